@@ -1,0 +1,1 @@
+"""The command line: one thin door to the use cases in `desk`."""

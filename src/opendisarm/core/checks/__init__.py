@@ -1,0 +1,1 @@
+"""What a good record is: one function a check, listed in `CHECKS`."""

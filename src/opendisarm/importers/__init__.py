@@ -1,0 +1,1 @@
+"""Field files in, rows out: each module knows one family of formats."""

@@ -1,0 +1,1 @@
+"""Pure functions from entries to postings, one room a ledger."""

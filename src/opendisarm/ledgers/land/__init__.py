@@ -1,0 +1,1 @@
+"""The land ledger: square metres from one account to another."""

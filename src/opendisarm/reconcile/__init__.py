@@ -1,0 +1,1 @@
+"""Published figures against themselves, against each other and against our ledger."""

@@ -1,0 +1,1 @@
+"""Where the journal is kept: Django models on SQLite or PostgreSQL."""
