@@ -48,7 +48,9 @@ def into_plane(shapes: Shapes) -> Shapes:
         return shapes
     dense = _densified(shapes)
     moved = shapely.transform(dense, _project)
-    return np.asarray(shapely.set_precision(moved, SNAP_M, mode="valid_output"))
+    snapped = shapely.set_precision(moved, SNAP_M, mode="valid_output")
+    # A snapped shape carries its grid along, and GEOS would snap every later overlay to it: set it free.
+    return np.asarray(shapely.set_precision(snapped, 0.0, mode="pointwise"))
 
 
 def onto_earth(shapes: Shapes) -> Shapes:

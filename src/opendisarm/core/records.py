@@ -185,12 +185,12 @@ def payload_of(record: Record) -> dict[str, Any]:
     payload: dict[str, Any] = {}
     for name in record.__dataclass_fields__:
         value = getattr(record, name)
-        if name == "kind" or value is None or value == "" or value == () or value == frozenset():
+        if name == "kind" or value is None or (value in ("", (), frozenset()) and _may_be_left_out(record, name)):
             continue
         match value:
             case Place():
                 value = {part: text for part in Place.__slots__ if (text := getattr(value, part))}
-                if not value:
+                if not value and _may_be_left_out(record, name):
                     continue
             case Shape():
                 value = _shape_facts(value)
@@ -230,6 +230,11 @@ def record_of(kind: str, payload: Mapping[str, Any], wkb: bytes | None = None, g
         )
     record: Record = _CLASSES[kind](**values)
     return record
+
+
+def _may_be_left_out(record: Record, name: str) -> bool:
+    """Whether a payload without this empty field reads back as the same record: it has a default, and this is it."""
+    return bool(record.__dataclass_fields__[name].default == getattr(record, name))
 
 
 def _shape_facts(shape: Shape) -> dict[str, Any]:

@@ -103,7 +103,7 @@ RELEASED = (Account.CANCELLED, Account.REDUCED, Account.CLEARED)
 
 
 class Cause(StrEnum):
-    """Why a posting moved land, or why it did not (the last three move nothing)."""
+    """Why a posting moved land, or why it did not (the last four move nothing).  Order is that of stored codes."""
 
     NEWLY_FOUND = "newly_found"
     BOUNDARY_GROWTH = "boundary_growth"
@@ -119,3 +119,4 @@ class Cause(StrEnum):
     ALREADY_RECORDED = "already_recorded"
     ALREADY_RELEASED = "already_released"
     MINES_REMAIN = "mines_remain"
+    NOTHING_TO_CORRECT = "nothing_to_correct"

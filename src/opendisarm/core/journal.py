@@ -1,0 +1,209 @@
+"""The journal: entries, their chain, and which of them count as of a moment of knowledge.
+
+Nothing else is stored. A correction is a new entry that supersedes; a mistake is taken back by a withdrawal; what
+is not approved does not count. Those acts are entries too, so that all of it can be asked "as known on".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Final, NamedTuple
+
+from opendisarm.core.canonical import digest, digest_bytes
+from opendisarm.core.sources import Source
+
+APPROVAL: Final = "journal.approval"
+WITHDRAWAL: Final = "journal.withdrawal"
+IMPORT: Final = "journal.import"
+"""Says how a file was read: its columns, its counts. It needs no approval and moves no land."""
+ACTS: Final = frozenset({APPROVAL, WITHDRAWAL, IMPORT})
+GENESIS: Final = "0" * 64
+"""What the first entry names as the entry before it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """An entry that has not been appended yet: it has no number, no moment and no place in the chain.
+
+    kind        a record kind, or an act: journal.approval (payload: batch or entries), journal.withdrawal
+                (payload: entry, reason).
+    payload     JSON values; `core.records.payload_of` writes it for records.
+    shape       WGS 84 WKB; given_shape: as sent, when that differs.
+    on          field date; None for acts.
+    ref         the sender's own id, "" when there is none.
+    org         the organisation whose record it is; supersedes: id of the entry that it replaces.
+    repetition  tells apart rows of one organisation that say exactly the same, first = 0.
+    """
+
+    kind: str
+    payload: Mapping[str, Any]
+    source: Source = Source()
+    shape: bytes | None = None
+    given_shape: bytes | None = None
+    on: date | None = None
+    ref: str = ""
+    org: str = ""
+    supersedes: str = ""
+    repetition: int = 0
+
+    @property
+    def id(self) -> str:
+        """Content, not chance: the same record of the same organisation has the same id on every machine."""
+        said = [self.kind, self.org, dict(self.payload), self.supersedes, self.repetition]
+        return f"{_PREFIX.get(self.kind, 'E')}-{digest(said)[:20]}"
+
+
+_PREFIX: Final = {APPROVAL: "A", WITHDRAWAL: "W", IMPORT: "F"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One entry of the journal as first entered; nothing about it ever changes.
+
+    seq, previous, chain   place in the chain: `chain` is the SHA-256 of this entry's facts and `previous`.
+    entered, by            the moment (UTC) and the person at the door; batch: what was entered with it.
+    """
+
+    seq: int
+    id: str
+    kind: str
+    payload: Mapping[str, Any]
+    source: Source
+    shape: bytes | None
+    given_shape: bytes | None
+    on: date | None
+    ref: str
+    org: str
+    supersedes: str
+    batch: str
+    entered: datetime
+    by: str
+    previous: str
+    chain: str
+
+    def link(self) -> str:
+        """What `chain` must be.  Method  SHA-256 over canonical JSON; shapes enter by their digest."""
+        return digest(
+            {
+                "seq": self.seq, "id": self.id, "kind": self.kind, "payload": self.payload,
+                "source": [self.source.file, self.source.digest, self.source.sheet, self.source.row],
+                "shape": digest_bytes(self.shape) if self.shape is not None else None,
+                "given_shape": digest_bytes(self.given_shape) if self.given_shape is not None else None,
+                "on": self.on.isoformat() if self.on else None, "ref": self.ref, "org": self.org,
+                "supersedes": self.supersedes, "batch": self.batch,
+                "entered": self.entered.isoformat(timespec="microseconds"), "by": self.by,
+                "previous": self.previous,
+            }
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Where the journal ends: the state of everything that was ever entered."""
+
+    seq: int = 0
+    chain: str = GENESIS
+    entered: datetime | None = None
+
+
+class Mark(NamedTuple):
+    """As much of an entry as it takes to decide whether it counts.
+
+    targets  the entries that an approval or a withdrawal names; approves_batch: the batch that an approval names.
+    """
+
+    seq: int
+    id: str
+    kind: str
+    batch: str
+    supersedes: str
+    targets: tuple[str, ...]
+    approves_batch: str
+
+
+def mark_of(
+    seq: int, identity: str, kind: str, batch: str, supersedes: str, payload: Mapping[str, Any] | None = None
+) -> Mark:
+    """The mark of an entry; only acts need their payload."""
+    targets: tuple[str, ...] = ()
+    approves = ""
+    if kind == APPROVAL and payload is not None:
+        targets, approves = tuple(payload.get("entries", ())), payload.get("batch", "")
+    elif kind == WITHDRAWAL and payload is not None:
+        targets = (payload["entry"],)
+    return Mark(seq, identity, kind, batch, supersedes, targets, approves)
+
+
+def counting(marks: Sequence[Mark]) -> set[str]:
+    """The ids of the records that count, given every entry known at a moment (the journal's first n entries).
+
+    An entry counts when it is approved, not withdrawn, and no counting entry supersedes it. Acts can be withdrawn
+    as well. Whatever acts on an entry comes after it, so one walk from the newest to the oldest settles everything.
+    """
+    approved: set[str] = set()
+    approved_batches: set[str] = set()
+    gone: set[str] = set()
+    counted: set[str] = set()
+    for mark in sorted(marks, key=lambda mark: -mark.seq):
+        if mark.id in gone or mark.kind == IMPORT:
+            continue
+        if mark.kind == APPROVAL:
+            approved.update(mark.targets)
+            if mark.approves_batch:
+                approved_batches.add(mark.approves_batch)
+            continue
+        if mark.id not in approved and mark.batch not in approved_batches:
+            continue
+        if mark.kind == WITHDRAWAL:
+            gone.update(mark.targets)
+            continue
+        counted.add(mark.id)
+        if mark.supersedes:
+            gone.add(mark.supersedes)
+    return counted
+
+
+def waiting(marks: Sequence[Mark]) -> list[str]:
+    """Ids of records that are neither approved, withdrawn nor superseded: the reviewer's worklist, oldest first."""
+    counted = counting(marks)
+    settled = counted | {mark.supersedes for mark in marks if mark.id in counted and mark.supersedes}
+    for mark in marks:
+        if mark.kind == WITHDRAWAL:
+            settled.update(mark.targets)
+    return [mark.id for mark in marks if mark.kind not in ACTS and mark.id not in settled]
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A place where the chain does not hold."""
+
+    seq: int
+    id: str
+    what: str
+
+
+def breaks(entries: Iterable[Entry], head: Head | None = None) -> list[Break]:
+    """Where an entry was changed, removed, inserted or moved; empty when the journal is whole.
+
+    `head`, where known from elsewhere (a printed report), also detects a journal cut off at its end.
+    """
+    found: list[Break] = []
+    previous, seq = GENESIS, 0
+    last: Entry | None = None
+    for entry in entries:
+        seq += 1
+        if entry.seq != seq:
+            found.append(Break(entry.seq, entry.id, f"entry {seq} is missing before it"))
+            seq = entry.seq
+        if entry.previous != previous:
+            found.append(Break(entry.seq, entry.id, "it does not follow the entry before it"))
+        if entry.link() != entry.chain:
+            found.append(Break(entry.seq, entry.id, "its content is not what was entered"))
+        if last is not None and entry.entered < last.entered:
+            found.append(Break(entry.seq, entry.id, "it claims to be entered before its predecessor"))
+        previous, last = entry.chain, entry
+    if head is not None and (seq, previous) != (head.seq, head.chain):
+        found.append(Break(seq, last.id if last else "", f"the journal should end at entry {head.seq}"))
+    return found

@@ -1,0 +1,66 @@
+"""What the ledger found while records met on the ground, as findings with the square metres."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Final
+
+import numpy as np
+
+from opendisarm.core.catalogue import land
+from opendisarm.core.findings import Code, Finding
+from opendisarm.core.sources import Source
+from opendisarm.core.vocabulary import Cause, LandKind
+from opendisarm.ledgers.land.columns import MOVES, LandColumns
+from opendisarm.ledgers.land.postings import NOBODY, Postings
+from opendisarm.ledgers.land.rules import C
+
+_CODES: Final[dict[Cause, Code]] = {
+    Cause.ALREADY_RELEASED: land.ALREADY_RELEASED,
+    Cause.OUTSIDE_HAZARD: land.OUTSIDE_HAZARD,
+    Cause.OVER_RELEASE: land.OVER_RELEASE,
+    Cause.REOPENED: land.REOPENED,
+    Cause.MINES_REMAIN: land.MINES_REMAIN,
+    Cause.ALREADY_RECORDED: land.STILL_CONFIRMED,
+    Cause.NOTHING_TO_CORRECT: land.NOTHING_TO_CORRECT,
+}
+
+
+def clashes(columns: LandColumns, postings: Postings, sources: Mapping[str, Source]) -> Iterator[tuple[str, Finding]]:
+    """(entry id, finding) for the records whose entry ids are in `sources`, one for each cause of at least 1 m2."""
+    wanted = np.array([name in sources for name in columns.ids], dtype=bool)
+    told = np.isin(postings.cause, [C[cause] for cause in _CODES])
+    some = postings.only(wanted[postings.by] & told & (postings.m2 >= 1))
+    if not len(some):
+        return
+    pairs, row = np.unique(np.stack([some.by, some.cause], axis=1), axis=0, return_inverse=True)
+    m2 = np.zeros(len(pairs), np.int64)
+    np.add.at(m2, row.reshape(-1), some.m2)
+    others: dict[int, set[int]] = {}
+    for number, holder in zip(row.reshape(-1).tolist(), some.held_by.tolist(), strict=True):
+        others.setdefault(number, set()).add(holder)
+    for number, (by, cause) in enumerate(pairs.tolist()):
+        code = _code(columns, by, list(Cause)[cause])
+        if code is None:
+            continue
+        name = columns.ids[by]
+        yield name, code.at(
+            sources[name], m2=int(m2[number]), others=_names(columns, others[number]), hazard=columns.hazard[by],
+            on=date.fromordinal(int(columns.on[by])).isoformat(),
+        )  # fmt: skip
+
+
+def _code(columns: LandColumns, by: int, cause: Cause) -> Code | None:
+    kind = MOVES[int(columns.move[by])][0]
+    if cause is Cause.OUTSIDE_HAZARD and columns.shapes[by] is None and not columns.hazard[by]:
+        return land.NO_HAZARD_NAMED
+    if cause is Cause.ALREADY_RECORDED and kind is not LandKind.SUSPECTED:
+        return None
+    return _CODES[cause]
+
+
+def _names(columns: LandColumns, holders: set[int]) -> str:
+    names = [columns.ids[holder] for holder in sorted(holders) if holder != NOBODY]
+    shown = ", ".join(names[:3])
+    return f"{shown} and {len(names) - 3} more" if len(names) > 3 else shown

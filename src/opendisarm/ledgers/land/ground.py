@@ -1,0 +1,106 @@
+"""The ground while records are applied to it: disjoint pieces of land, each in one state.
+
+A piece is created by the record that moved it there and shrinks as later records take from it. Pieces of one record
+stand next to each other, so that a pair (earlier record, later record) leads to them by two numbers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+
+from opendisarm.core.plane import Shapes
+from opendisarm.ledgers.land.columns import Ints
+
+_NUMBERS: Final = ("holder", "placed_by", "hazard", "state", "mask", "got", "given")
+_AREAS: Final = ("got_m2", "given_m2")
+
+
+@dataclass(frozen=True, slots=True)
+class NewPieces:
+    """Pieces to add; arrays of one length.  got: whole m2 with which they enter, got_m2: the exact area."""
+
+    shape: Shapes
+    holder: Ints
+    placed_by: Ints
+    hazard: Ints
+    state: Ints
+    mask: Ints
+    got: Ints
+    got_m2: npt.NDArray[np.float64]
+
+
+class Ground:
+    """Growing arrays of pieces.  `got`/`given`: whole m2 received and passed on so far; `_m2`: the exact areas."""
+
+    def __init__(self, records: int) -> None:
+        self.count = 0
+        self.first = np.zeros(records, np.int64)
+        self.last = np.zeros(records, np.int64)
+        self.shape: Shapes = np.full(1024, None, dtype=object)
+        self.numbers = {name: np.zeros(1024, np.int64) for name in _NUMBERS}
+        self.areas = {name: np.zeros(1024, np.float64) for name in _AREAS}
+
+    def add(self, new: NewPieces) -> None:
+        """Put pieces on the ground.  A record's pieces must all come in one call."""
+        order = np.argsort(new.holder, kind="stable")
+        start, stop = self.count, self.count + len(order)
+        self._make_room(stop)
+        self.shape[start:stop] = new.shape[order]
+        for name in ("holder", "placed_by", "hazard", "state", "mask", "got"):
+            self.numbers[name][start:stop] = getattr(new, name)[order]
+        self.numbers["given"][start:stop] = 0
+        self.areas["got_m2"][start:stop] = new.got_m2[order]
+        self.areas["given_m2"][start:stop] = 0.0
+        holders, at, sizes = np.unique(new.holder[order], return_index=True, return_counts=True)
+        self.first[holders] = start + at
+        self.last[holders] = start + at + sizes
+        self.count = stop
+
+    def pieces_of(self, records: Ints) -> tuple[Ints, Ints]:
+        """(piece, position in `records`) of every piece that these records put on the ground."""
+        sizes = self.last[records] - self.first[records]
+        pair = np.repeat(np.arange(len(records)), sizes)
+        within = np.arange(len(pair)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+        return self.first[records[pair]] + within, pair
+
+    def pass_on(self, piece: Ints, exact_m2: npt.NDArray[np.float64]) -> Ints:
+        """Whole m2 that leave each piece, in the order given, so that a piece used up has passed on what it got.
+
+        Method  each piece rounds the running total of what left it (carried rounding; docs/ledger.md, "Rounding").
+        """
+        order = np.argsort(piece, kind="stable")
+        sorted_piece, area = piece[order], exact_m2[order]
+        starts = np.flatnonzero(np.r_[True, sorted_piece[1:] != sorted_piece[:-1]]) if len(order) else order
+        running = np.cumsum(area)
+        base = np.repeat(running[starts] - area[starts], np.diff(np.r_[starts, len(order)]))
+        out_m2 = self.areas["given_m2"][sorted_piece] + running - base
+        got, got_m2 = self.numbers["got"][sorted_piece], self.areas["got_m2"][sorted_piece]
+        used = np.divide(out_m2, got_m2, out=np.ones_like(out_m2), where=got_m2 > 0)
+        out = np.rint(out_m2 + (got - got_m2) * np.clip(used, 0.0, 1.0)).astype(np.int64)
+        before = np.r_[0, out[:-1]] if len(out) else out
+        before[starts] = self.numbers["given"][sorted_piece[starts]]
+        whole = np.empty(len(order), np.int64)
+        whole[order] = out - before
+        ends = np.r_[starts[1:], len(order)] - 1 if len(order) else starts
+        self.numbers["given"][sorted_piece[ends]] = out[ends]
+        self.areas["given_m2"][sorted_piece[ends]] = out_m2[ends]
+        return whole
+
+    def _make_room(self, needed: int) -> None:
+        room = len(self.shape)
+        if needed <= room:
+            return
+        size = max(needed, 2 * room)
+
+        def grown(old: npt.NDArray[Any]) -> npt.NDArray[Any]:
+            new = np.empty(size, old.dtype)
+            new[: self.count] = old[: self.count]
+            return new
+
+        self.shape = grown(self.shape)
+        self.numbers = {name: grown(old) for name, old in self.numbers.items()}
+        self.areas = {name: grown(old) for name, old in self.areas.items()}

@@ -1,0 +1,193 @@
+"""Append to a journal and load from it; nothing else can be done to one."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import Any, Final
+
+import numpy as np
+import shapely
+from django.db import connections, transaction
+
+from opendisarm.core.canonical import canonical_json
+from opendisarm.core.clocks import utc
+from opendisarm.core.journal import APPROVAL, WITHDRAWAL, Entry, Head, Mark, Proposal, mark_of
+from opendisarm.core.sources import Source
+from opendisarm.store.models import JournalRow
+
+_CHUNK: Final = 2_000
+_LOCK: Final = 7_316_881
+"""Any fixed number: writers on PostgreSQL queue for this advisory lock, so that the chain never forks."""
+
+_COLUMNS: Final = (
+    "seq", "id", "kind", "payload", "file", "file_digest", "sheet", "row", "shape", "given_shape", "on", "ref", "org",
+    "supersedes", "batch", "entered", "by", "previous", "chain",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class JournalStore:
+    """A journal in a database; `alias` is Django's name for the connection."""
+
+    alias: str
+
+    def append(
+        self,
+        proposals: Sequence[Proposal],
+        *,
+        batch: str,
+        by: str,
+        moment: datetime,
+        progress: Callable[[int], None] | None = None,
+    ) -> list[str]:
+        """Enter proposals in one transaction: all of them, or none.
+
+        Returns  the ids that are new; a proposal whose id the journal already holds is left as it was first entered.
+        `moment` is the door's clock; a clock that was set back is answered with the moment after the last entry, so
+        that "as known on" always means a first part of the journal.
+        """  # fmt: skip
+        with transaction.atomic(using=self.alias):
+            if self._vendor == "postgresql":
+                with connections[self.alias].cursor() as cursor:
+                    cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+            head = self.head()
+            new = self._unknown(proposals)
+            if not new:
+                return []
+            moment = utc(moment)
+            if head.entered is not None and moment <= head.entered:
+                moment = head.entered + timedelta(microseconds=1)
+            done = 0
+            for start in range(0, len(new), _CHUNK):
+                rows: list[JournalRow] = []
+                for proposal in new[start : start + _CHUNK]:
+                    entry = _entry(proposal, head, batch, by, moment)
+                    head = Head(entry.seq, entry.chain, moment)
+                    rows.append(_row(entry))
+                _with_boxes(rows)
+                JournalRow.objects.using(self.alias).bulk_create(rows)
+                done += len(rows)
+                if progress is not None:
+                    progress(done)
+            return [proposal.id for proposal in new]
+
+    def head(self, known: datetime | None = None) -> Head:
+        """Where the journal ended at a moment; now when no moment is given."""
+        rows = JournalRow.objects.using(self.alias)
+        if known is not None:
+            rows = rows.filter(entered__lte=_text(known))
+        last = rows.order_by("-seq").values_list("seq", "chain", "entered").first()
+        return Head() if last is None else Head(last[0], last[1], datetime.fromisoformat(last[2]))
+
+    def marks(self, head: Head) -> list[Mark]:
+        """What it takes to decide which entries count, up to a head; payloads of acts only."""
+        rows = JournalRow.objects.using(self.alias).filter(seq__lte=head.seq)
+        acts = dict(rows.filter(kind__in=(APPROVAL, WITHDRAWAL)).values_list("seq", "payload"))
+        plain = rows.values_list("seq", "id", "kind", "batch", "supersedes").iterator(chunk_size=_CHUNK)
+        return [
+            mark_of(seq, name, kind, batch, supersedes, json.loads(acts[seq]) if seq in acts else None)
+            for seq, name, kind, batch, supersedes in plain
+        ]
+
+    def load(
+        self,
+        head: Head | None = None,
+        *,
+        kinds: Collection[str] = (),
+        ids: Collection[str] = (),
+        ref: str = "",
+        digest: str = "",
+        batch: str = "",
+    ) -> Iterator[Entry]:
+        """Entries in chain order, up to a head; narrowed by kind, id, sender's id, file digest or batch."""
+        rows = JournalRow.objects.using(self.alias).all()
+        if head is not None:
+            rows = rows.filter(seq__lte=head.seq)
+        if kinds:
+            rows = rows.filter(kind__in=tuple(kinds))
+        if ref:
+            rows = rows.filter(ref=ref)
+        if digest:
+            rows = rows.filter(file_digest=digest)
+        if batch:
+            rows = rows.filter(batch=batch)
+        if ids:
+            wanted = list(ids)
+            for start in range(0, len(wanted), 500):
+                some = rows.filter(id__in=wanted[start : start + 500])
+                yield from map(_loaded, some.values_list(*_COLUMNS).iterator(chunk_size=_CHUNK))
+            return
+        yield from map(_loaded, rows.values_list(*_COLUMNS).iterator(chunk_size=_CHUNK))
+
+    def refs(self, kinds: Collection[str]) -> list[tuple[str, str, str, str, str]]:
+        """(kind, organisation, sender's id, field date, entry id) of entries that carry a sender's id."""
+        rows = JournalRow.objects.using(self.alias).filter(kind__in=tuple(kinds)).exclude(ref="")
+        return list(rows.values_list("kind", "org", "ref", "on", "id").iterator(chunk_size=_CHUNK))
+
+    def holds(self, ids: Sequence[str]) -> set[str]:
+        """Which of these ids the journal already holds."""
+        held: set[str] = set()
+        for start in range(0, len(ids), 500):
+            some = JournalRow.objects.using(self.alias).filter(id__in=ids[start : start + 500])
+            held.update(some.values_list("id", flat=True))
+        return held
+
+    def close(self) -> None:
+        """Let go of the database."""
+        connections[self.alias].close()
+
+    @property
+    def _vendor(self) -> str:
+        return connections[self.alias].vendor
+
+    def _unknown(self, proposals: Sequence[Proposal]) -> list[Proposal]:
+        named = {proposal.id: proposal for proposal in proposals}
+        held = self.holds(list(named))
+        return [proposal for name, proposal in named.items() if name not in held]
+
+
+def _text(moment: datetime) -> str:
+    return utc(moment).isoformat(timespec="microseconds")
+
+
+def _entry(proposal: Proposal, head: Head, batch: str, by: str, moment: datetime) -> Entry:
+    entry = Entry(
+        seq=head.seq + 1, id=proposal.id, kind=proposal.kind, payload=proposal.payload, source=proposal.source,
+        shape=proposal.shape, given_shape=proposal.given_shape, on=proposal.on, ref=proposal.ref, org=proposal.org,
+        supersedes=proposal.supersedes, batch=batch, entered=moment, by=by, previous=head.chain, chain="",
+    )  # fmt: skip
+    return replace(entry, chain=entry.link())
+
+
+def _row(entry: Entry) -> JournalRow:
+    return JournalRow(
+        seq=entry.seq, id=entry.id, kind=entry.kind, payload=canonical_json(dict(entry.payload)),
+        file=entry.source.file, file_digest=entry.source.digest, sheet=entry.source.sheet, row=entry.source.row,
+        shape=entry.shape, given_shape=entry.given_shape, on=entry.on.isoformat() if entry.on else "", ref=entry.ref,
+        org=entry.org, supersedes=entry.supersedes, batch=entry.batch, entered=_text(entry.entered), by=entry.by,
+        previous=entry.previous, chain=entry.chain,
+    )  # fmt: skip
+
+
+def _with_boxes(rows: list[JournalRow]) -> None:
+    shaped = [row for row in rows if row.shape is not None]
+    if not shaped:
+        return
+    boxes = shapely.bounds(shapely.from_wkb([row.shape for row in shaped], on_invalid="ignore"))
+    for row, box in zip(shaped, boxes, strict=True):
+        if np.isfinite(box).all():
+            row.west, row.south, row.east, row.north = map(float, box)
+
+
+def _loaded(columns: tuple[Any, ...]) -> Entry:
+    (seq, name, kind, payload, file, file_digest, sheet, row, shape, given, on, ref, org, supersedes, batch, entered,
+     by, previous, chain) = columns  # fmt: skip
+    return Entry(
+        seq=seq, id=name, kind=kind, payload=json.loads(payload), source=Source(file, file_digest, sheet, row),
+        shape=bytes(shape) if shape is not None else None, given_shape=bytes(given) if given is not None else None,
+        on=date.fromisoformat(on) if on else None, ref=ref, org=org, supersedes=supersedes, batch=batch,
+        entered=datetime.fromisoformat(entered), by=by, previous=previous, chain=chain,
+    )  # fmt: skip
