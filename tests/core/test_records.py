@@ -99,7 +99,7 @@ def test_a_payload_that_names_a_shape_comes_with_its_bytes() -> None:
 def test_every_kind_can_be_read_back() -> None:
     assert set(RECORD_KINDS) == {
         "land.suspected", "land.confirmed", "land.cancelled", "land.reduced", "land.cleared", "land.correction",
-        "device.found", "event.reported", "place.admin", "figure.published",
+        "device.found", "event.reported", "place.admin", "figure.published", "report.declaration",
     }  # fmt: skip
 
 

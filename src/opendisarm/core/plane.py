@@ -19,9 +19,9 @@ Shapes = npt.NDArray[Any]
 
 PLANE = "EPSG:6933"
 SNAP_M = 0.001
-LONGEST_EDGE_DEG = 0.02
+LONGEST_EDGE_DEG = 0.006
 """Edges are straight in longitude and latitude; longer ones get points in between, so that they stay where they were
-drawn once they are in the plane (0.02 degrees: less than 5 mm of sag up to 60 degrees of latitude)."""
+drawn once they are in the plane (0.006 degrees: less than 5 mm of sag up to 60 degrees of latitude)."""
 
 SLIVER_M2 = 1e-6
 """Overlaps below this are the noise of floating-point overlay, not land."""

@@ -165,10 +165,39 @@ class PublishedFigure:
     extra: tuple[tuple[str, str], ...] = ()
 
 
-Record = LandRecord | DeviceFound | EventReported | AdminUnit | PublishedFigure
+class Said(StrEnum):
+    """What a state may say in a report instead of a figure; each is a statement that somebody signs."""
+
+    NONE_DECLARED = "none_declared"
+    NOT_APPLICABLE = "not_applicable"
+    WITHHELD = "withheld"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Declaration:
+    """A signed statement that stands in a treaty report where no figure does.
+
+    form   form or part of one, as the treaty letters it ("C", "F", "G2"); `cell`: a column of it, "" for all of it.
+    said   what is declared; reason: required for not applicable (why) and withheld (who may see it).
+    """
+
+    on: date
+    place: Place
+    year: int
+    form: str
+    said: Said
+    kind: str = "report.declaration"
+    ref: str = ""
+    cell: str = ""
+    reason: str = ""
+    signed_by: str = ""
+    extra: tuple[tuple[str, str], ...] = ()
+
+
+Record = LandRecord | DeviceFound | EventReported | AdminUnit | PublishedFigure | Declaration
 
 RECORD_KINDS: Final[tuple[str, ...]] = (
-    *LandKind, "device.found", "event.reported", "place.admin", "figure.published",
+    *LandKind, "device.found", "event.reported", "place.admin", "figure.published", "report.declaration",
 )  # fmt: skip
 
 _CLASSES: Final[dict[str, type[Any]]] = {
@@ -177,6 +206,7 @@ _CLASSES: Final[dict[str, type[Any]]] = {
     "event.reported": EventReported,
     "place.admin": AdminUnit,
     "figure.published": PublishedFigure,
+    "report.declaration": Declaration,
 }
 
 
@@ -219,6 +249,8 @@ def record_of(kind: str, payload: Mapping[str, Any], wkb: bytes | None = None, g
         values["contamination"] = frozenset(map(Contamination, values["contamination"]))
     if "precision" in values:
         values["precision"] = Precision(values["precision"])
+    if "said" in values:
+        values["said"] = Said(values["said"])
     if "to" in values:
         values["to"] = Account(values["to"])
     if "extra" in values:

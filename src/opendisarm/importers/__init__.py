@@ -1,1 +1,42 @@
-"""Field files in, rows out: each module knows one family of formats."""
+"""Field files in, rows out: each module knows one family of formats.
+
+A reader is a module with NAME, recognises and read. Exactly one recognises a good file.
+"""
+
+from __future__ import annotations
+
+from typing import Final, Protocol
+
+from opendisarm.core.catalogue.table import NO_READER
+from opendisarm.core.findings import Finding
+from opendisarm.core.rows import Reading
+from opendisarm.importers import colombia_events, colombia_operations, point_tables, published, tables, vector
+from opendisarm.importers.field_file import FieldFile
+from opendisarm.importers.mapping import Wanted
+
+
+class Importer(Protocol):
+    """What every reader of files offers."""
+
+    NAME: str
+
+    def recognises(self, file: FieldFile) -> bool:
+        """Whether the file is of this family: by its content as far as that is cheap."""
+
+    def read(self, file: FieldFile, wanted: Wanted) -> Reading:
+        """The rows of a file that it recognises; all that is wrong with them as findings."""
+
+
+IMPORTERS: Final[tuple[Importer, ...]] = (
+    colombia_operations,
+    colombia_events,
+    published,
+    point_tables,
+    tables,
+    vector,
+)
+
+
+def pick(file: FieldFile) -> Importer | Finding:
+    """The reader of a file, or the finding that there is none."""
+    return next((importer for importer in IMPORTERS if importer.recognises(file)), None) or NO_READER.at(file.source)

@@ -100,7 +100,7 @@ def test_postings_of_a_record_sum_to_its_area_and_no_account_goes_below_zero(
     columns, postings = ledger(records)
     of_record = np.bincount(postings.by, postings.m2, len(columns))
     assert np.abs(of_record - columns.area_m2).max() <= 1 + len(records)
-    whole = np.array([shape is None for shape in columns.shapes])
+    whole = ~columns.drawn
     assert (of_record[whole] == columns.area_m2[whole]).all()
     for on in sorted({record.on for _, record in records}):
         for by in ((), ("contamination",), ("hazard",), ("operator",), ("admin1", "hazard", "contamination")):

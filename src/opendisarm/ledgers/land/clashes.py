@@ -53,7 +53,7 @@ def clashes(columns: LandColumns, postings: Postings, sources: Mapping[str, Sour
 
 def _code(columns: LandColumns, by: int, cause: Cause) -> Code | None:
     kind = MOVES[int(columns.move[by])][0]
-    if cause is Cause.OUTSIDE_HAZARD and columns.shapes[by] is None and not columns.hazard[by]:
+    if cause is Cause.OUTSIDE_HAZARD and not columns.drawn[by] and not columns.hazard[by]:
         return land.NO_HAZARD_NAMED
     if cause is Cause.ALREADY_RECORDED and kind is not LandKind.SUSPECTED:
         return None

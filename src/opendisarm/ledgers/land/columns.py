@@ -64,7 +64,8 @@ class LandColumns:
 
     ids       entry ids.                    on        field date as proleptic ordinal days.
     move      index into MOVES.             mask      contamination bits.
-    shapes    polygon in the plane, or None where the record has only an area.
+    shapes    polygon in the plane, or None where the record has only an area (or the columns come from a kept ledger).
+    drawn     whether the record has a polygon of its own.
     area_m2   area of the shape, else the reported area.        reported_m2  as reported, NaN when not.
     """
 
@@ -73,6 +74,7 @@ class LandColumns:
     move: Ints
     mask: Ints
     shapes: plane.Shapes
+    drawn: Flags
     area_m2: Floats
     reported_m2: Floats
     hazard: Words
@@ -112,6 +114,7 @@ def columns_of(records: Iterable[tuple[str, LandRecord]]) -> LandColumns:
         move=np.fromiter((_move_code(row) for row in rows), np.int64, count),
         mask=np.fromiter((mask_of(row.contamination) for row in rows), np.int64, count),
         shapes=shapes,
+        drawn=np.fromiter((shape is not None for shape in shapes), bool, count),
         area_m2=area,
         reported_m2=reported,
         hazard=_words([row.hazard for row in rows]),

@@ -27,9 +27,8 @@ def fold(columns: LandColumns, workers: int = 1) -> Postings:
 
     workers  processes to use for large ledgers; sites (groups of touching shapes) are independent of each other.
     """
-    shaped = np.array([shape is not None for shape in columns.shapes], dtype=bool)
-    drawn = _fold_sites(columns, np.flatnonzero(shaped), workers)
-    area_only = np.flatnonzero(~shaped)
+    drawn = _fold_sites(columns, np.flatnonzero(columns.drawn), workers)
+    area_only = np.flatnonzero(~columns.drawn)
     whole = with_areas(columns, drawn, area_only) if len(area_only) else drawn
     return _with_growth(columns, whole)
 

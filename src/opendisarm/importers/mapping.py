@@ -1,0 +1,135 @@
+"""What the person asked for, and the small file in which an office keeps "their columns -> our fields".
+
+kind: land.cleared
+date_order: dmy
+columns: {ref: "Completion report no.", area_m2: "Surface (ha)"}
+constants: {state: COL}
+values: {contamination: {"Minefield": ap_mine_factory}}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+import yaml
+
+from opendisarm.core.catalogue import table as codes
+from opendisarm.core.findings import Finding
+from opendisarm.core.sources import Source
+from opendisarm.importers.dates import ORDERS
+from opendisarm.importers.words import like
+
+KEYS: Final = (
+    "kind", "sheet", "layer", "header_row", "crs", "decimal", "date_order", "columns", "constants", "values",
+)  # fmt: skip
+_SECTIONS: Final = ("columns", "constants", "values")
+_LARGEST: Final = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the person at the door said about a file, beside the file itself.
+
+    kind      record kind of rows that do not say theirs; "" when not told.
+    mapping   as `load` gives it, its words all text.
+    org       who sends: the operator of rows in files without an operator column.
+    state     ISO 3166-1 alpha-3 of the workspace, for rows that name no state.
+    """
+
+    kind: str = ""
+    mapping: Mapping[str, Any] | None = None
+    org: str = ""
+    state: str = ""
+
+    def said(self, key: str) -> str:
+        """What the mapping says under a key that holds one word; "" when nothing."""
+        return str((self.mapping or {}).get(key, "")).strip()
+
+    def section(self, key: str) -> Mapping[str, Any]:
+        """A section of the mapping: columns, constants or values; empty when it has none."""
+        found: Mapping[str, Any] = (self.mapping or {}).get(key) or {}
+        return found
+
+
+@cache
+def synonyms() -> dict[str, list[str]]:
+    """Field -> the headers by which people call it, best first.  Source  columns.yaml."""
+    path = Path(__file__).with_name("columns.yaml")
+    loaded: dict[str, list[str]] = yaml.load(path.read_text(encoding="utf-8"), Loader=_Words)
+    return loaded
+
+
+def load(path: Path) -> Mapping[str, Any] | Finding:
+    """The mapping in a file, or the first thing that is wrong with it."""
+    where = Source(path.name)
+    try:
+        if path.stat().st_size > _LARGEST:
+            return codes.MAPPING_UNREADABLE.at(where, why="it is too large to be a mapping")
+        loaded = yaml.load(path.read_text(encoding="utf-8-sig"), Loader=_Words)
+    except (OSError, UnicodeDecodeError) as why:
+        return codes.MAPPING_UNREADABLE.at(where, why=getattr(why, "strerror", None) or "it is not UTF-8 text")
+    except (yaml.YAMLError, RecursionError, ValueError) as why:
+        mark = getattr(why, "problem_mark", None)
+        words = getattr(why, "problem", None) or "it is not YAML"
+        return codes.MAPPING_UNREADABLE.at(where, why=f"line {mark.line + 1}: {words}" if mark else words)
+    if not isinstance(loaded, dict):
+        return codes.MAPPING_UNREADABLE.at(where, why="it has no section named columns")
+    wrong = next(problems(loaded, where), None)
+    return wrong or loaded
+
+
+def save(mapping: Mapping[str, Any], path: Path) -> None:
+    """Write a mapping as `load` reads it.  Errors  OSError."""
+    text = yaml.safe_dump(dict(mapping), allow_unicode=True, sort_keys=False, default_flow_style=False, width=120)
+    path.write_text(text, encoding="utf-8")
+
+
+def problems(mapping: Mapping[str, Any], where: Source) -> Iterator[Finding]:
+    """Everything that is wrong with a mapping before a file is at hand; each names the nearest valid word."""
+    yield from _strangers(mapping, KEYS, "a key of a mapping", where)
+    for section in _SECTIONS:
+        content = mapping.get(section) or {}
+        if not isinstance(content, Mapping):
+            yield codes.MAPPING_UNREADABLE.at(where, why=f"{section} must list fields, one a line")
+            continue
+        yield from _strangers(content, synonyms(), "a field", where)
+        if section == "values" and (odd := next((k for k, v in content.items() if not isinstance(v, Mapping)), None)):
+            yield codes.MAPPING_UNREADABLE.at(where, why=f"values of {odd} must be pairs (their word: our word)")
+        if section != "values" and (
+            odd := next((k for k, v in content.items() if isinstance(v, Mapping | list)), None)
+        ):
+            yield codes.MAPPING_UNREADABLE.at(where, why=f"{section} of {odd} must be one word")
+    yield from _one_of(mapping, "date_order", ORDERS, where)
+    yield from _one_of(mapping, "decimal", (".", ","), where)
+    row = str(mapping.get("header_row", "1"))
+    if not row.isascii() or not row.isdigit() or not 0 < int(row[:9]) < 10_000_000:
+        yield codes.MAPPING_UNREADABLE.at(where, why=f'header_row is "{row}", not the number of a row')
+
+
+def _one_of(mapping: Mapping[str, Any], key: str, known: Iterable[str], where: Source) -> Iterator[Finding]:
+    if key in mapping:
+        yield from _strangers([str(mapping[key])], known, f"a {key}", where)
+
+
+def _strangers(words: Iterable[str], known: Iterable[str], what: str, where: Source) -> Iterator[Finding]:
+    known = list(known)
+    for word in words:
+        if word not in known:
+            facts = {"word": word, "what": what, "like": like(str(word), known), "known": ", ".join(known)}
+            yield codes.MAPPING_WORD.at(where, **facts)
+
+
+class _Words(yaml.BaseLoader):
+    """Every scalar stays the text it is ("NO" is Norway, not false); a key given twice is an error."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        seen: set[str] = set()
+        for key, _ in node.value:
+            if key.value in seen if isinstance(key.value, str) else True:
+                raise yaml.constructor.ConstructorError(None, None, f"{key.value} is given twice", key.start_mark)
+            seen.add(key.value)
+        return super().construct_mapping(node, deep)
