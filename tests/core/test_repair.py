@@ -49,11 +49,11 @@ def test_overlapping_parts_are_joined_and_the_land_counted_twice_is_stated() -> 
     assert "changed by -1 231 m2, to 23 384 m2" in row.findings[0].message
 
 
-def test_a_bow_tie_is_refused_because_nobody_knows_what_land_it_meant() -> None:
+def test_the_repair_of_a_bow_tie_changes_the_land_and_says_so() -> None:
     row = mended(BOW_TIE)
-    assert row.records == (land(BOW_TIE),)
-    assert [finding.code for finding in row.findings] == ["REPAIR_REFUSED"]
-    assert row.rejected
+    assert row.accepted
+    assert [finding.code for finding in row.findings] == ["REPAIR_CHANGES_LAND"]
+    assert shape_of(row).given_wkb == shape(BOW_TIE).wkb
 
 
 def test_a_line_drawn_as_a_polygon_leaves_nothing() -> None:

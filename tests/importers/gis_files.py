@@ -110,3 +110,10 @@ def read(path: Path, **wanted: Any) -> tuple[Reading, list[Row]]:
 def codes_of(findings: Iterable[Finding]) -> list[str]:
     """The codes of findings, in order."""
     return [finding.code for finding in findings]
+
+
+def counted(reading: Reading, rows: list[Row]) -> tuple[int, int, int]:
+    """Accepted, rejected, skipped; together what the reading promised."""
+    parts = tuple(sum(row.span for row in rows if getattr(row, part)) for part in ("accepted", "rejected", "skipped"))
+    assert sum(parts) == reading.total
+    return parts  # type: ignore[return-value]

@@ -123,8 +123,8 @@ def test_a_geodatabase_with_a_link_in_it_is_refused(tmp_path: Path) -> None:
 def test_the_digest_of_a_shapefile_covers_its_columns_whatever_the_case_of_their_ending(tmp_path: Path) -> None:
     path = write(tmp_path / "areas.shp")
     before = open_file(path)
-    shutil.move(tmp_path / "areas.dbf", tmp_path / "AREAS.DBF")
-    with (tmp_path / "AREAS.DBF").open("ab") as table:
+    shutil.move(tmp_path / "areas.dbf", tmp_path / "areas.DBF")
+    with (tmp_path / "areas.DBF").open("ab") as table:
         table.write(b"\x1a")
     assert open_file(path).digest != before.digest
     assert open_file(path).size == before.size + 1

@@ -30,13 +30,13 @@ def listener(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[str, list[str]]]
     asked: list[str] = []
 
     class Listener(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:  # noqa: N802 - the name that the server calls
+        def do_GET(self) -> None:
             asked.append(self.path)
             self.send_error(404)
 
         do_HEAD = do_POST = do_GET  # noqa: N815
 
-        def log_message(self, *_: object) -> None:  # type: ignore[override]
+        def log_message(self, *_: object) -> None:
             pass
 
     for name in ("NO_PROXY", "no_proxy"):

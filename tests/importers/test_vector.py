@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import random
 import sqlite3
 from datetime import date
 from pathlib import Path
@@ -9,16 +8,22 @@ from typing import Any
 import numpy as np
 import pytest
 import shapely
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
-from opendisarm.core.findings import Finding
 from opendisarm.core.records import DeviceFound, LandRecord
-from opendisarm.core.rows import Reading, Row
-from opendisarm.importers import field_file, gdal_door, vector
-from opendisarm.importers.field_file import FieldFile
-from opendisarm.importers.mapping import Wanted
-from tests.importers.gis_files import CLEARED, OTHER, SQUARE, codes_of, geojson_text, open_file, read, write, zipped
+from opendisarm.core.rows import Row
+from opendisarm.importers import vector
+from tests.importers.gis_files import (
+    CLEARED,
+    OTHER,
+    SQUARE,
+    codes_of,
+    counted,
+    geojson_text,
+    open_file,
+    read,
+    write,
+    zipped,
+)
 
 FORMATS = (".gpkg", ".gdb", ".shp", ".geojson", ".geojsonl", ".kml", ".kmz", ".fgb", ".gml")
 SQUARE_JSON = '{"type":"Polygon","coordinates":[[[69.1,34.5],[69.11,34.5],[69.11,34.51],[69.1,34.5]]]}'
@@ -28,13 +33,6 @@ def land(row: Row) -> LandRecord:
     [record] = row.records
     assert isinstance(record, LandRecord)
     return record
-
-
-def counted(reading: Reading, rows: list[Row]) -> tuple[int, int, int]:
-    """Accepted, rejected, skipped; together what the reading promised."""
-    parts = tuple(sum(row.span for row in rows if getattr(row, part)) for part in ("accepted", "rejected", "skipped"))
-    assert sum(parts) == reading.total
-    return parts  # type: ignore[return-value]
 
 
 @pytest.mark.parametrize("suffix", FORMATS)
@@ -198,55 +196,6 @@ def test_a_shapefile_without_a_part_names_it(tmp_path: Path, ending: str, what: 
     )
 
 
-def test_columns_of_a_shapefile_in_an_arabic_code_page_are_read_and_named_as_a_guess(tmp_path: Path) -> None:
-    path = write(tmp_path / "areas.shp", columns={**CLEARED, "team": ["فريق التطهير", "نينوى"]})
-    for part in (".dbf", ".cpg"):
-        (tmp_path / f"areas{part}").unlink()
-    latin = write(tmp_path / "latin.shp", columns={**CLEARED, "team": ["x" * 40, "y" * 40]})
-    table = bytearray(latin.with_suffix(".dbf").read_bytes())
-    for mark, word in ((b"x" * 40, "فريق التطهير"), (b"y" * 40, "نينوى")):
-        at = table.index(mark)
-        table[at : at + 40] = word.encode("cp1256").ljust(40)
-    table[29] = 0
-    (tmp_path / "areas.dbf").write_bytes(table)
-    reading, rows = read(path)
-    assert "it was read as cp1256" in reading.findings[0].message
-    assert [dict(land(row).extra)["team"] for row in rows] == ["فريق التطهير", "نينوى"]
-
-
-def test_a_letter_cut_off_at_the_width_of_a_column_is_reported_and_the_rest_is_read(tmp_path: Path) -> None:
-    path = write(tmp_path / "areas.shp", columns={**CLEARED, "team": ["فريق", "نينوى"]})
-    table = bytearray((tmp_path / "areas.dbf").read_bytes())
-    at = table.index("نينوى".encode())
-    table[at + 9 : at + 10] = b" "  # the second half of the last letter
-    (tmp_path / "areas.dbf").write_bytes(table)
-    reading, rows = read(path)
-    assert counted(reading, rows) == (2, 0, 0)
-    [finding] = [finding for finding in rows[1].findings if finding.code == "TEXT_LOST"]
-    assert finding.source.field == "team"
-    assert finding.message == "Letters were lost before the file reached us: the value reads 'نينو\ufffd'."
-
-
-def test_question_marks_in_place_of_letters_are_reported(tmp_path: Path) -> None:
-    _, rows = read(write(tmp_path / "areas.gpkg", columns={**CLEARED, "team": ["???? ????", "Where is it?"]}))
-    assert codes_of(rows[0].findings) == ["TEXT_LOST"]
-    assert codes_of(rows[1].findings) == []
-
-
-def test_geojson_in_a_code_page_is_read_and_named_as_a_guess(tmp_path: Path) -> None:
-    text = geojson_text(SQUARE_JSON, first='"Société de déminage"')
-    (tmp_path / "a.geojson").write_bytes(text.encode("cp1252"))
-    reading, rows = read(tmp_path / "a.geojson")
-    assert "it was read as cp1252" in reading.findings[0].message
-    assert land(rows[0]).ref == "Société de déminage"
-
-
-def test_geojson_in_utf16_is_refused_in_one_line(tmp_path: Path) -> None:
-    (tmp_path / "a.geojson").write_bytes(geojson_text(SQUARE_JSON).encode("utf-16"))
-    reading, rows = read(tmp_path / "a.geojson")
-    assert (codes_of(reading.findings), rows) == (["GIS_UNKNOWN"], [])
-
-
 def test_styles_are_no_layer_and_other_layers_are_named(tmp_path: Path) -> None:
     path = write(tmp_path / "areas.gpkg", layer="posts", shapes=[shapely.Point(69, 34)] * 2)
     write(path, layer="areas", geometry="Polygon", append=True)
@@ -389,95 +338,6 @@ def test_a_table_without_shapes_is_read_from_its_columns(tmp_path: Path) -> None
     assert [land(row).area_m2 for row in rows] == [1000.0, 2000.0]
 
 
-POINTER = "<OGRVRTDataSource><OGRVRTLayer name='x'><SrcDataSource>{}</SrcDataSource></OGRVRTLayer></OGRVRTDataSource>"
-
-
-@pytest.mark.parametrize(
-    ("name", "content"),
-    [
-        ("a.vrt", POINTER),
-        ("a.gml", POINTER),
-        ("a.kml", "<!-- <OGRVRTDataSource> --><kml xmlns='http://www.opengis.net/kml/2.2'/>"),
-        ("a.geojson", POINTER),
-        ("a.geojson", '{{"type":"gdal_streamed_alg","command_line":"gdal vector pipeline ! read {} ! write"}}'),
-        ("a.gpkg", "<OGRWFSDataSource><URL>http://127.0.0.1:9/</URL></OGRWFSDataSource>"),
-    ],
-)  # fmt: skip
-def test_a_file_that_points_elsewhere_is_never_followed(tmp_path: Path, name: str, content: str) -> None:
-    secret = write(tmp_path / "secret.gpkg")
-    (tmp_path / name).write_text(content.format(secret))
-    reading, rows = read(tmp_path / name)
-    assert rows == []
-    assert str(reading.findings[0]) == (
-        f"{name}: The file only points at other files or services, and those are never followed. "
-        "Open it in a GIS, export its layer as GeoPackage, and import that. [GIS_FORBIDDEN]"
-    )
-
-
-@pytest.mark.parametrize("sign", "!;{}")
-def test_a_name_that_a_gis_reader_would_misunderstand_is_refused(tmp_path: Path, sign: str) -> None:
-    path = write(tmp_path / "areas.gpkg").rename(tmp_path / f"areas{sign}1.gpkg")
-    reading, rows = read(path)
-    assert rows == []
-    assert f"holds the character {sign}," in reading.findings[0].message
-
-
-def test_nothing_is_written_beside_the_file(tmp_path: Path) -> None:
-    for suffix in FORMATS:
-        write(tmp_path / f"areas{suffix}")
-    (tmp_path / "areas.xsd").unlink()
-    before = sorted(path.name for path in tmp_path.iterdir())
-    for suffix in FORMATS:
-        read(tmp_path / f"areas{suffix}")
-    assert sorted(path.name for path in tmp_path.iterdir()) == before
-
-
-def test_a_failure_says_nothing_about_folders_of_this_machine_and_prints_nothing(
-    tmp_path: Path, capfd: pytest.CaptureFixture[str]
-) -> None:
-    path = write(tmp_path / "areas.gpkg")
-    path.write_bytes(path.read_bytes()[:60_000])
-    reading, rows = read(path)
-    assert rows == []
-    assert codes_of(reading.findings) == ["GIS_UNREADABLE"]
-    assert str(tmp_path) not in str(reading.findings[0])
-    assert capfd.readouterr() == ("", "")
-
-
-def test_damage_in_the_middle_of_a_file_rejects_what_it_hit_and_nothing_is_lost_from_the_count(
-    tmp_path: Path,
-) -> None:
-    count = 3000
-    columns: dict[str, Any] = {
-        "ref": [f"C-{at}" for at in range(count)], "kind": ["land.cleared"] * count, "date": ["2023-05-01"] * count,
-        "area_m2": [1.0] * count, "note": ["n" * 60] * count,
-    }  # fmt: skip
-    path = write(tmp_path / "areas.gpkg", [SQUARE] * count, columns)
-    content = bytearray(path.read_bytes())
-    content[len(content) // 2 : len(content) // 2 + 3000] = b"\xff" * 3000
-    path.write_bytes(content)
-    reading, rows = read(path)
-    accepted, rejected, _ = counted(reading, rows)
-    assert accepted > 1000
-    assert rejected > 0
-    assert {code for row in rows if row.rejected for code in codes_of(row.findings)} == {"GIS_CUT_OFF"}
-
-
-def test_a_file_damaged_all_over_is_given_up_and_still_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(*_: object) -> gdal_door.Block:
-        raise gdal_door.GdalRefusal("no")
-
-    count = 1000
-    columns = {"kind": ["land.cleared"] * count, "date": ["2023-05-01"] * count}
-    path = write(tmp_path / "areas.gpkg", [SQUARE] * count, columns)
-    monkeypatch.setattr(vector, "block", refuse)
-    monkeypatch.setattr(vector, "_SEEKING_BLOCK", 300)
-    reading, rows = read(path)
-    assert counted(reading, rows) == (0, count, 0)
-    assert len(rows) < 130
-    assert rows[-1].findings[0].message.endswith("too many features before it are damaged.")
-
-
 @pytest.mark.parametrize("suffix", [".gpkg", ".geojson", ".fgb"])
 def test_blocks_join_without_a_gap_or_a_repetition(
     tmp_path: Path, suffix: str, monkeypatch: pytest.MonkeyPatch
@@ -502,42 +362,3 @@ def test_what_is_no_gis_file_is_not_claimed(tmp_path: Path, name: str, content: 
     else:
         (tmp_path / name).write_bytes(content)
     assert not vector.recognises(open_file(tmp_path / name))
-
-
-@given(
-    content=st.binary(min_size=1, max_size=300),
-    start=st.sampled_from(
-        [b"", b"SQLite format 3\0", b"fgb\x03fgb\0", b"\0\0\x27\x0a", b"{", b"<kml>", b"<gpx>", b"PK"]
-    ),
-    suffix=st.sampled_from([*FORMATS, ".gpx", ".gdb.zip", ".zip", ".json", ".vrt", ""]),
-)
-@settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_any_bytes_under_any_name_are_findings_and_never_an_error(
-    tmp_path: Path, content: bytes, start: bytes, suffix: str
-) -> None:
-    path = tmp_path / f"f{suffix}"
-    path.write_bytes(start + content)
-    assert_read_or_refused(path)
-
-
-@pytest.mark.parametrize("suffix", [".gpkg", ".geojson", ".kml", ".kmz", ".fgb", ".gml"])
-def test_a_real_file_with_bytes_changed_anywhere_is_read_or_refused(tmp_path: Path, suffix: str) -> None:
-    whole = write(tmp_path / f"areas{suffix}").read_bytes()
-    dice = random.Random(suffix)
-    path = tmp_path / f"changed{suffix}"
-    for _ in range(25):
-        content = bytearray(whole)
-        for _ in range(dice.randint(1, 20)):
-            content[dice.randrange(len(content))] = dice.randrange(256)
-        path.write_bytes(content[: dice.choice([len(content), dice.randrange(1, len(content))])])
-        assert_read_or_refused(path)
-
-
-def assert_read_or_refused(path: Path) -> None:
-    file = field_file.opened(path)
-    if isinstance(file, FieldFile):
-        vector.recognises(file)
-        reading = vector.read(file, Wanted(kind="land.cleared", state="AFG"))
-        counted(reading, list(reading.rows))
-    else:
-        assert isinstance(file, Finding)

@@ -35,6 +35,7 @@ class Proposal:
     ref         the sender's own id, "" when there is none.
     org         the organisation whose record it is; supersedes: id of the entry that it replaces.
     repetition  tells apart rows of one organisation that say exactly the same, first = 0.
+    edition     0, and one more each time that the same is entered again after it was withdrawn or corrected away.
     """
 
     kind: str
@@ -47,11 +48,12 @@ class Proposal:
     org: str = ""
     supersedes: str = ""
     repetition: int = 0
+    edition: int = 0
 
     @property
     def id(self) -> str:
         """Content, not chance: the same record of the same organisation has the same id on every machine."""
-        said = [self.kind, self.org, dict(self.payload), self.supersedes, self.repetition]
+        said = [self.kind, self.org, dict(self.payload), self.repetition, self.edition]
         return f"{_PREFIX.get(self.kind, 'E')}-{digest(said)[:20]}"
 
 

@@ -11,14 +11,14 @@ import shapely
 
 from opendisarm.core.catalogue import geometry
 from opendisarm.core.checks.wellknown import shapes_of
-from opendisarm.core.checks.wording import percent, signed, whole
+from opendisarm.core.checks.wording import signed, whole
 from opendisarm.core.findings import Finding
 from opendisarm.core.plane import LONGEST_EDGE_DEG, area_m2, into_plane
 from opendisarm.core.records import Declaration, PublishedFigure, Record, Shape
 from opendisarm.core.rows import Row
 
 MOST_CHANGE_PERCENT: Final = 10.0
-"""A repair that changes the area by more is a guess about the land, not about the drawing."""
+"""A repair that changes the area by more is a guess about the land, not about the drawing, and says so."""
 
 _POLYGONAL: Final = (3, 6)
 _EARTH: Final = (-180.0, -90.0, 180.0, 90.0)
@@ -35,7 +35,7 @@ class _Repair:
 
 
 def repaired(rows: Sequence[Row]) -> list[Row]:
-    """Rows whose invalid polygons were made valid, each with a REPAIRED or REPAIR_REFUSED finding.
+    """Rows whose invalid polygons were made valid, each with a finding that states the change of area.
 
     Shape   same rows, same order; valid shapes, other geometries, and skipped rows are untouched.
     A refused shape stays as it was sent, and the row is rejected.
@@ -71,7 +71,12 @@ def _mended(row: Row, position: int, repair: _Repair) -> Row:
     )
     better: Record = replace(record, shape=shape)  # type: ignore[arg-type]
     records = (*row.records[:position], better, *row.records[position + 1 :])
-    note: Finding = geometry.REPAIRED.at(source, difference=signed(repair.change_m2), area=whole(repair.area_m2))
+    before = repair.area_m2 - repair.change_m2
+    much = abs(repair.change_m2) > max(before, 0.0) * MOST_CHANGE_PERCENT / 100
+    code = geometry.REPAIR_CHANGES_LAND if much else geometry.REPAIRED
+    note: Finding = code.at(
+        source, difference=signed(repair.change_m2), area=whole(repair.area_m2), before=whole(max(before, 0.0))
+    )
     return replace(row, records=records).noting(note)
 
 
@@ -91,12 +96,7 @@ def _repair(shape: shapely.Geometry) -> _Repair:
     if not after > 0:
         return _Repair(refusal="nothing with an area would be left")
     before = _as_drawn_m2(shape)
-    change = after - before
-    if before <= 0 or abs(change) > before * MOST_CHANGE_PERCENT / 100:
-        by = f"from {whole(before)} m2 to {whole(after)} m2"
-        by += f" ({percent(change / before * 100)} %)" if before > 0 else ""
-        return _Repair(refusal=f"the repair would change its area {by}")
-    return _Repair(valid, after, change)
+    return _Repair(valid, after, after - before)
 
 
 def _polygonal(shape: shapely.Geometry) -> shapely.Geometry:

@@ -23,7 +23,7 @@ _LARGEST_MEMBERS: Final = 20_000
 _BLOCK_BYTES: Final = 1 << 20
 _ADDRESS: Final = re.compile(r"^/vsi|^[a-z][a-z0-9+.-]+:/", re.IGNORECASE)
 """A GDAL virtual file system or a URL; a drive letter has one letter only."""
-_SIDECARS: Final = (".shx", ".dbf", ".prj", ".cpg")
+SIDECARS: Final = (".shx", ".dbf", ".prj", ".cpg")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +88,9 @@ def text(file: FieldFile) -> tuple[str, tuple[Finding, ...]] | Finding:
 
 
 def sidecars(path: Path) -> dict[str, Path]:
-    """The other parts of a shapefile by ending, whatever the case of their letters.  Shape  {".dbf": path}."""
-    beside = (part for part in path.parent.iterdir() if part.stem.lower() == path.stem.lower() and part.is_file())
-    return {part.suffix.lower(): part for part in sorted(beside) if part.suffix.lower() in _SIDECARS}
+    """The other parts of a shapefile by ending; .DBF is found as well as .dbf.  Shape  {".dbf": path}."""
+    beside = ((ending, path.with_suffix(name)) for ending in SIDECARS for name in (ending.upper(), ending))
+    return {ending: part for ending, part in beside if part.is_file()}
 
 
 def _measured(real: Path, path: Path, where: Source, largest: int) -> FieldFile | Finding:

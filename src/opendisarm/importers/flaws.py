@@ -11,7 +11,6 @@ from xml.etree.ElementTree import ParseError
 
 from defusedxml import DefusedXmlException
 from defusedxml import ElementTree as SafeTree
-from openpyxl.utils.cell import coordinate_to_tuple
 
 _RELATIONS: Final = "xl/_rels/workbook.xml.rels"
 _ID: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -74,12 +73,20 @@ def _flaws_in(stream: IO[bytes]) -> dict[tuple[int, int], Flaw]:
             parts = {_name(child.tag): child.text or "" for child in element}
             error = parts.get("v", "") if element.get("t") == "e" else ""
             if "f" in parts or error:
-                row, column = coordinate_to_tuple(element.get("r", ""))
-                found[row - 1, column - 1] = Flaw("f" in parts, bool(parts.get("v") or "is" in parts), error)
+                found[_place(element.get("r", ""))] = Flaw("f" in parts, bool(parts.get("v") or "is" in parts), error)
             element.clear()
         elif name == "row":
             element.clear()
     return found
+
+
+def _place(address: str) -> tuple[int, int]:
+    """(row, column), 0-based, of an address such as "D14".  Errors  ValueError when it is none."""
+    digits = address.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    column = 0
+    for letter in address.removesuffix(digits):
+        column = column * 26 + ord(letter) - 64
+    return int(digits) - 1, column - 1
 
 
 def _name(tag: str) -> str:

@@ -46,7 +46,8 @@ def drawn(wkb: npt.NDArray[Any] | None, length: int, system: ReferenceSystem) ->
     if wkb is None:
         return Drawn([None] * length, {})
     remarks: dict[int, tuple[Remark, ...]] = {}
-    sent = np.asarray(shapely.from_wkb(wkb, on_invalid="ignore"), dtype=object)
+    with np.errstate(invalid="ignore"):  # corners that are not numbers are told below
+        sent = np.asarray(shapely.from_wkb(wkb, on_invalid="ignore"), dtype=object)
     _note_unreadable(wkb, sent, remarks)
     flat = np.asarray(shapely.force_2d(sent), dtype=object)
     flat[shapely.is_empty(flat)] = None

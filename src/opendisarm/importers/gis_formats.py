@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 import zipfile
+import zlib
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import IO, Final
@@ -16,7 +17,7 @@ from typing import IO, Final
 from opendisarm.core.catalogue import file as codes
 from opendisarm.core.findings import Finding
 from opendisarm.importers import encodings
-from opendisarm.importers.field_file import FieldFile, sidecars
+from opendisarm.importers.field_file import SIDECARS, FieldFile, sidecars
 from opendisarm.importers.geojson_crs import LINK, crs_member
 from opendisarm.importers.prologues import Prologue
 
@@ -26,6 +27,8 @@ SUFFIXES: Final = frozenset(
 )
 """Names that are ours even when the content turns out to be something else; .vrt is claimed so as to be refused."""
 
+_ARCHIVE_ERRORS: Final = (zipfile.BadZipFile, zlib.error, ValueError, RuntimeError, EOFError, KeyError)
+"""What reading a zip can raise; `containers.safe` has looked, but the file may have changed since."""
 _HEAD_BYTES: Final = 1 << 16
 _LARGEST_TREE_BYTES: Final = 256_000_000
 """KML is held in memory as a tree several times its size."""
@@ -71,7 +74,7 @@ def is_gis(file: FieldFile) -> bool:
             if head.startswith(b"PK"):
                 with zipfile.ZipFile(stream) as archive:
                     return bool(_members(archive))
-    except (OSError, zipfile.BadZipFile, ValueError):
+    except (OSError, *_ARCHIVE_ERRORS):
         return False
     return bool(driver_of(head, suffix))
 
@@ -98,14 +101,13 @@ def datasets(file: FieldFile) -> tuple[Dataset, ...] | Finding:
                 return codes.GIS_UNKNOWN.at(file.source)
             if driver == "ESRI Shapefile":
                 beside = sidecars(file.path)
-                parts = {ending: part.read_bytes() for ending, part in beside.items() if ending == ".cpg"}
-                table = beside[".dbf"].open("rb").read(_HEAD_BYTES * 4) if ".dbf" in beside else b""
-                return _shapefile(str(file.path), set(beside), table, parts.get(".cpg", b""), file)
+                starts = {ending: _start(part.open("rb")) for ending, part in beside.items()}
+                return _shapefile(str(file.path), starts, file)
             stream.seek(0)
             return _plain(str(file.path), driver, stream, file.size, file)
     except OSError as why:
         return codes.FILE_UNREADABLE.at(file.source, why=why.strerror or "the system refuses it")
-    except (zipfile.BadZipFile, ValueError, NotImplementedError) as why:
+    except _ARCHIVE_ERRORS as why:
         return codes.ARCHIVE_BROKEN.at(file.source, why=why)
 
 
@@ -179,13 +181,13 @@ def _geojson(address: str, driver: str, stream: IO[bytes], file: FieldFile) -> t
     return (Dataset(address, driver, crs=crs, codec=codec, findings=findings),)
 
 
-def _shapefile(
-    address: str, beside: set[str], table: bytes, told: bytes, file: FieldFile
-) -> tuple[Dataset, ...] | Finding:
+def _shapefile(address: str, starts: dict[str, bytes], file: FieldFile) -> tuple[Dataset, ...] | Finding:
+    """A shapefile whose other parts start like this.  Shape  starts: {".dbf": bytes}."""
     for ending, what in ((".shx", "index"), (".dbf", "columns")):
-        if ending not in beside:
+        if ending not in starts:
             return codes.SIDECAR_MISSING.at(file.source, ending=ending, what=what)
-    codec, guessed = encodings.of_table(table[:32], table[32:], told)
+    table = starts[".dbf"]
+    codec, guessed = encodings.of_table(table[:32], table[32:], starts.get(".cpg", b""))
     findings = (codes.ENCODING_GUESSED.at(file.source, encoding=codec),) if guessed else ()
     return (Dataset(address, "ESRI Shapefile", codec=codec, findings=findings),)
 
@@ -199,9 +201,13 @@ def _members(archive: zipfile.ZipFile) -> list[str]:
             continue
         if path.name == "a00000001.gdbtable":
             found[f"{path.parent}/" if path.parent.name else "/"] = None
-        elif path.suffix.lower() in (SUFFIXES - {".gdb", ".kmz", ".vrt"}) | {".json"}:
+        elif path.suffix.lower() in SUFFIXES - {".gdb", ".kmz", ".vrt"} or _is_geojson(archive, path):
             found[name] = None
     return list(found)
+
+
+def _is_geojson(archive: zipfile.ZipFile, path: PurePosixPath) -> bool:
+    return path.suffix.lower() == ".json" and bool(driver_of(_start(archive.open(str(path))), ".json"))
 
 
 def _in_archive(stream: IO[bytes], file: FieldFile) -> tuple[Dataset, ...] | Finding:
@@ -232,19 +238,16 @@ def _member(archive: zipfile.ZipFile, name: str, file: FieldFile) -> tuple[Datas
     if _POINTING.search(head) and driver in _TEXTUAL:
         return codes.GIS_FORBIDDEN.at(file.source)
     if driver == "ESRI Shapefile":
-        stem = name[: -len(suffix)].lower()
-        beside = {other[len(stem) :].lower(): other for other in archive.namelist() if other.lower().startswith(stem)}
-        return _shapefile(
-            address, set(beside), _start(archive, beside.get(".dbf")), _start(archive, beside.get(".cpg")), file
-        )
+        stem = name[: -len(suffix)]
+        beside = {other[len(stem) :].lower(): other for other in archive.namelist() if other.startswith(stem)}
+        starts = {ending: _start(archive.open(other)) for ending, other in beside.items() if ending in SIDECARS}
+        return _shapefile(address, starts, file)
     if not driver:
         return codes.GIS_UNKNOWN.at(file.source)
     with archive.open(name) as stream:
         return _plain(address, driver, stream, archive.getinfo(name).file_size, file)
 
 
-def _start(archive: zipfile.ZipFile, name: str | None) -> bytes:
-    if name is None:
-        return b""
-    with archive.open(name) as stream:
+def _start(stream: IO[bytes]) -> bytes:
+    with stream:
         return stream.read(_HEAD_BYTES * 4)

@@ -28,7 +28,6 @@ NAME = "published"
 
 _NEEDED: Final = ("iso3", "weapon", "year", "figure", "value", "unit", "source")
 _OURS: Final = (*_NEEDED, "as_of", "note")
-_WEAPON: Final = choices("weapon").one
 
 
 def recognises(file: FieldFile) -> bool:
@@ -98,13 +97,17 @@ def _year(given: object) -> Parsed:
     return found, remarks
 
 
+def _weapon(given: object) -> Parsed:
+    return choices("weapon").one(given)
+
+
 def _as_written(given: object) -> Parsed:
     return plain(given), ()
 
 
 _READERS: Final[dict[str, Callable[[object], Parsed]]] = {
     "iso3": state,
-    "weapon": _WEAPON,
+    "weapon": _weapon,
     "year": _year,
     "figure": _as_written,
     "value": digits_of,

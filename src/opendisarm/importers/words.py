@@ -53,6 +53,7 @@ def fold(text: str) -> str:
 def nearest(word: str, known: Iterable[str]) -> str:
     """The known word that looks most like this one; "" when none does."""
     by_fold = {fold(name): name for name in known}
+    by_fold.pop("", None)
     close = difflib.get_close_matches(fold(word), by_fold, n=1, cutoff=0.72)
     return by_fold[close[0]] if close else ""
 

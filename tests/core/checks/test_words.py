@@ -191,11 +191,16 @@ CASES: dict[str, tuple[Callable[[], list[Finding]], str]] = {
         "land.csv, row 2, shape: The polygon was not valid and was repaired as asked; its area changed by +0.0 m2, to "
         "12 307 m2. Compare it with the shape as sent, which is kept beside it. [REPAIRED]",
     ),
-    "REPAIR_REFUSED": (
+    "REPAIR_CHANGES_LAND": (
         lambda: mended("POLYGON ((36 1, 36.001 1.001, 36.001 1, 36 1.0005, 36 1))"),
-        "land.csv, row 2, shape: The polygon is not valid and was not repaired: the repair would change its area from "
-        "3 077 m2 to 5 128 m2 (66.7 %). Correct the boundary by hand; a repair that changes the land itself would be "
-        "a guess. [REPAIR_REFUSED]",
+        "land.csv, row 2, shape: The polygon was not valid, and the repair asked for changes the land itself: its "
+        "rings enclosed 3 077 m2, the repaired shape has 5 128 m2 (+2 051 m2). Ask the sender for the true boundary "
+        "before anybody relies on it; the shape as sent is kept beside it. [REPAIR_CHANGES_LAND]",
+    ),
+    "REPAIR_REFUSED": (
+        lambda: mended("POLYGON ((36 1, 36.001 1, 36 1, 36.001 1, 36 1))"),
+        "land.csv, row 2, shape: The polygon is not valid and was not repaired: nothing with an area would be left. "
+        "Correct the boundary by hand, or ask the sender for it. [REPAIR_REFUSED]",
     ),
     "DUPLICATE_ID": (
         lambda: found(land(ref="C-1"), land(ref="C-1")),
@@ -207,12 +212,6 @@ CASES: dict[str, tuple[Callable[[], list[Finding]], str]] = {
         "land.csv, row 3, ref: The id 'c-1 ' differs from 'C-1' of row 2 only by spaces, case or character width. "
         "If both mean the same land.cleared record, write the id in one way; the system treats them as two. "
         "[DUPLICATE_ID_TRIMMED]",
-    ),
-    "ALREADY_ENTERED": (
-        lambda: found(land(ref="C-1"), around=Surroundings(seen={("land.cleared", "C-1"): "e7"})),
-        "land.csv, row 2, ref: A land.cleared record with the id C-1 is already in the journal (entry e7). "
-        "If this row corrects that entry, enter it as its correction; if it is another fact, give it another id. "
-        "[ALREADY_ENTERED]",
     ),
     "DUPLICATE_DEVICE_LINE": (
         lambda: found(device(activity="T-9", model="PMN"), device(activity="T-9", model="PMN")),

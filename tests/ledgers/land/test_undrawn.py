@@ -111,3 +111,14 @@ def test_a_correction_without_a_shape_takes_what_is_open() -> None:
 def test_a_hazard_that_only_shapes_name_is_not_touched_by_all_this() -> None:
     alone = "2001-01-01  H-2  confirms  100x100 at 500,0\n2003-01-01  C-9  clears  100x10 at 500,0  of H-2"
     assert walk(OLD + alone).causes("C-9") == {"cleared": 1_000}
+
+
+def test_an_area_only_release_from_the_wrong_part_of_a_hazard_costs_no_release() -> None:
+    walked = walk("""
+    2001-01-01  H-1  confirms  100x50 at 0,0
+    2001-01-02  S-2  confirms  100x50 at 0,50   of H-1
+    2002-01-01  C-1  clears    5000 m2          of H-1
+    2003-01-01  C-2  clears    100x50 at 0,0    of H-1
+    """)
+    assert walked.causes("C-2") == {"cleared": 5_000}
+    assert walked.m2() == {"cleared": 10_000}

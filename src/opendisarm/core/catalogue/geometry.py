@@ -167,9 +167,16 @@ REPAIRED = Code(
     "Compare it with the shape as sent, which is kept beside it.",
     "geocheck 1",
 )  # fmt: skip
+REPAIR_CHANGES_LAND = Code(
+    "REPAIR_CHANGES_LAND", Severity.WARNING,
+    "The polygon was not valid, and the repair asked for changes the land itself: its rings enclosed {before} m2, "
+    "the repaired shape has {area} m2 ({difference} m2).",
+    "Ask the sender for the true boundary before anybody relies on it; the shape as sent is kept beside it.",
+    "geocheck 1",
+)  # fmt: skip
 REPAIR_REFUSED = Code(
     "REPAIR_REFUSED", Severity.ERROR,
     "The polygon is not valid and was not repaired: {why}.",
-    "Correct the boundary by hand; a repair that changes the land itself would be a guess.",
+    "Correct the boundary by hand, or ask the sender for it.",
     "geocheck 1",
 )  # fmt: skip

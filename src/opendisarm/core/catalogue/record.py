@@ -16,12 +16,6 @@ DUPLICATE_ID_TRIMMED = Code(
     "If both mean the same {kind} record, write the id in one way; the system treats them as two.",
     "geocheck 5",
 )  # fmt: skip
-ALREADY_ENTERED = Code(
-    "ALREADY_ENTERED", Severity.WARNING,
-    "A {kind} record with the id {ref} is already in the journal (entry {entry}).",
-    "If this row corrects that entry, enter it as its correction; if it is another fact, give it another id.",
-    "geocheck 12",
-)  # fmt: skip
 DUPLICATE_DEVICE_LINE = Code(
     "DUPLICATE_DEVICE_LINE", Severity.WARNING,
     "{quantity} x {category} on {on} was already reported for {where} by {other}.",

@@ -62,18 +62,18 @@ def duplicate_ids(batch: Batch) -> Iterator[tuple[int, Finding]]:
 
 
 def already_entered(batch: Batch) -> Iterator[tuple[int, Finding]]:
-    """An id that the journal already holds for this kind, exactly or but for spaces, case and width."""
+    """An id that the journal holds for this kind but for spaces, case and width.
+
+    The same id exactly is no finding here: entering decides whether the row is unchanged, a correction or a later survey.
+    """
     seen = batch.surroundings.seen
     if not seen:
         return
     loose = {(kind, folded(ref)): (ref, entry) for (kind, ref), entry in seen.items()}
     for index, item in enumerate(batch.items):
         kind, ref = str(item.record.kind), item.record.ref
-        if not ref:
-            continue
-        if entry := seen.get((kind, ref)):
-            yield batch.note(index, record.ALREADY_ENTERED, "ref", ref=ref, kind=kind, entry=entry)
-        elif near := loose.get((kind, folded(ref))):
+        near = loose.get((kind, folded(ref)))
+        if near and (kind, ref) not in seen:
             facts = {"ref": ref, "other_ref": near[0], "kind": kind, "other": f"journal entry {near[1]}"}
             yield batch.note(index, record.DUPLICATE_ID_TRIMMED, "ref", **facts)
 

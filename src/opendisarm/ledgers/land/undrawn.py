@@ -173,11 +173,24 @@ class _Books:
         yield move._replace(target=move.source, target_mask=move.source_mask, cause=C[why], m2=short)
 
     def _behind(self, move: Move) -> list[Key]:
-        """The lots that may stand behind a piece of drawn land: its own, its record's others, then floating ones."""
+        """The lots that may stand behind a piece of drawn land, in the order in which they are believed to.
+
+        Its own lot; others under the same shape; then what of the hazardous area is still open, since an area-only
+        release may have taken from the wrong one of its lots; what was released without a shape comes last.
+        """
         own = Key(move.held_by, move.placed_by, move.source_hazard, move.source, move.source_mask, move.held_by)
         lots = [key for key in self.of_hazard.get(move.source_hazard, ()) if self.m2[key]]
-        others = [key for key in lots if key.under == move.held_by and key != own]
-        return [*((own,) if own in lots else ()), *others, *(key for key in lots if key.floating)]
+
+        def belief(key: Key) -> int:
+            if key == own:
+                return 0
+            if key.under == move.held_by:
+                return 1
+            if IS_CONTAMINATED[key.state]:
+                return 2 if key.floating else 3
+            return 4 if key.floating else 5
+
+        return sorted((key for key in lots if belief(key) < 5), key=belief)
 
     def _onto_floating(self, move: Move) -> Iterator[Move]:
         """New shapes of a hazardous area first draw what stood there without a shape."""

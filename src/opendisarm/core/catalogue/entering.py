@@ -1,0 +1,25 @@
+"""Codes of findings that arise when rows meet what the journal already holds."""
+
+from __future__ import annotations
+
+from opendisarm.core.findings import Code, Severity
+
+CHANGED = Code(
+    "CHANGED", Severity.INFO,
+    "Entry {entry} says something else about {ref} ({fields}); this row replaces it from now on.",
+    "Nothing, if the correction is meant; earlier reports keep the earlier version.",
+    "design.md, the journal",
+)  # fmt: skip
+LATER_SURVEY = Code(
+    "LATER_SURVEY", Severity.INFO,
+    "Hazardous area {ref} was recorded before, on {earlier}; this row is taken as a later survey of it.",
+    "If it corrects the date of the earlier record, withdraw entry {entry}.",
+    "design.md, the journal",
+)  # fmt: skip
+WITHDRAWN_BEFORE = Code(
+    "WITHDRAWN_BEFORE", Severity.WARNING,
+    "Exactly this record was entered before as {entry} and then withdrawn; importing it enters it anew.",
+    "Leave the row out if the withdrawal still stands.",
+    "design.md, the journal",
+)  # fmt: skip
+UNCHANGED = "unchanged: the journal already holds it"

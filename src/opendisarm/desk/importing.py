@@ -1,0 +1,179 @@
+"""The import: files -> rows -> checks -> what the journal and the ledger would become; on commit, what they become."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Final
+
+from opendisarm.core.checks import Limits, checked
+from opendisarm.core.findings import Finding, Severity
+from opendisarm.core.journal import APPROVAL, IMPORT, Proposal
+from opendisarm.core.repair import repaired
+from opendisarm.core.rows import Row
+from opendisarm.core.sources import Source
+from opendisarm.desk.entering import entered, known
+from opendisarm.desk.outlook import Outlook, outlook
+from opendisarm.desk.surroundings import surroundings
+from opendisarm.desk.workspace import Workspace
+from opendisarm.importers import pick
+from opendisarm.importers.field_file import opened
+from opendisarm.importers.mapping import Wanted
+
+Progress = Callable[[str, int, int | None], None]
+"""Told of every stretch of work: what is being done, how many rows are done, of how many (None: not known)."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportWish:
+    """What the person asked for.  by: who; hold: leave the entries for a reviewer instead of approving them."""
+
+    by: str
+    moment: datetime
+    wanted: Wanted = field(default_factory=Wanted)
+    repair: bool = False
+    commit: bool = False
+    hold: bool = False
+
+
+@dataclass(slots=True)
+class FileImport:
+    """One file as it was read.  Counts are rows of the file: rows in = accepted + rejected + skipped."""
+
+    name: str
+    digest: str = ""
+    importer: str = ""
+    rows_in: int = 0
+    accepted: int = 0
+    rejected: int = 0
+    skipped: int = 0
+    skipped_because: Counter[str] = field(default_factory=Counter)
+    findings: list[Finding] = field(default_factory=list)
+    proposals: list[Proposal] = field(default_factory=list)
+    mapping: dict[str, Any] | None = None
+
+    @property
+    def unreadable(self) -> bool:
+        """Whether the file as a whole could not be read."""
+        return not self.rows_in and any(finding.severity is Severity.ERROR for finding in self.findings)
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOutcome:
+    """All files together.  ahead: the ledger as it is afterwards (committed) or would be (dry run)."""
+
+    files: list[FileImport]
+    ahead: Outlook
+    committed: bool
+    new_entries: int
+
+    def as_json(self) -> dict[str, Any]:
+        """The published shape; counts over all files, then each file."""
+        findings = [finding for file in self.files for finding in file.findings] + list(self.ahead.findings)
+        counts = {name: sum(getattr(file, name) for file in self.files) for name in _COUNTS}
+        return {
+            **counts,
+            "committed": self.committed,
+            "new_entries": self.new_entries,
+            "findings": [finding.as_json() for finding in findings],
+            "postings_m2": self.ahead.postings_m2,
+            "balances_m2": self.ahead.balances_m2,
+            "files": [
+                {"file": file.name, "importer": file.importer, **{name: getattr(file, name) for name in _COUNTS}}
+                for file in self.files
+            ],
+        }
+
+
+_COUNTS: Final = ("rows_in", "accepted", "rejected", "skipped")
+
+
+def import_files(workspace: Workspace, paths: Sequence[Path], wish: ImportWish, progress: Progress) -> ImportOutcome:
+    """Read files in the order given; with `commit`, each file is appended whole or not at all, one after the other.
+
+    A dry run changes nothing. Rejected rows never keep the accepted ones of their file out.
+    """
+    files: list[FileImport] = []
+    new: list[str] = []
+    for path in paths:
+        file = read_file(workspace, path, wish, progress)
+        files.append(file)
+        if wish.commit and file.proposals:
+            new.extend(_append(workspace, file, wish, progress))
+    proposals = [proposal for file in files for proposal in file.proposals]
+    sources = {proposal.id: proposal.source for proposal in proposals}
+    progress("working out the ledger", 0, None)
+    ahead = outlook(workspace, sources, [] if wish.commit else proposals)
+    return ImportOutcome(files, ahead, wish.commit, len(new) if wish.commit else len(proposals))
+
+
+def read_file(workspace: Workspace, path: Path, wish: ImportWish, progress: Progress) -> FileImport:
+    """One file, read and checked against itself, the workspace and the journal; nothing is stored."""
+    field_file = opened(path)
+    if isinstance(field_file, Finding):
+        return FileImport(path.name, findings=[field_file])
+    importer = pick(field_file)
+    result = FileImport(field_file.name, field_file.digest)
+    if isinstance(importer, Finding):
+        result.findings.append(importer)
+        return result
+    result.importer = importer.NAME
+    wanted = replace(wish.wanted, state=wish.wanted.state or workspace.state)
+    reading = importer.read(field_file, wanted)
+    result.findings.extend(reading.findings)
+    result.mapping = reading.mapping
+    rows: list[Row] = []
+    for row in reading.rows:
+        rows.append(row)
+        result.rows_in += row.span
+        if len(rows) % 1000 == 0:
+            progress(f"reading {result.name}", result.rows_in, reading.total)
+    progress(f"checking {result.name}", result.rows_in, result.rows_in)
+    if wish.repair:
+        rows = repaired(rows)
+    rows = checked(rows, Limits(today=wish.moment.date()), surroundings(workspace, rows))
+    whole = entered(rows, known(workspace.store, rows, wanted.org), wanted.org)
+    result.proposals = whole.proposals
+    for row in whole.rows:
+        _count(result, row)
+    return result
+
+
+def _count(result: FileImport, row: Row) -> None:
+    result.findings.extend(row.findings)
+    if row.skipped:
+        result.skipped += row.span
+        result.skipped_because[row.skipped] += row.span
+    elif row.rejected:
+        result.rejected += row.span
+    else:
+        result.accepted += row.span
+
+
+def _append(workspace: Workspace, file: FileImport, wish: ImportWish, progress: Progress) -> list[str]:
+    """Append a file's entries, how it was read, and the approval, all in one transaction."""
+    batch = f"B-{file.digest[:12]}-{workspace.store.head().seq + 1}"
+    source = Source(file.name, file.digest)
+    about = {name: getattr(file, name) for name in _COUNTS}
+    read = {"importer": file.importer, "mapping": _plain(file.mapping), "batch": batch, "repaired": wish.repair}
+    whole = [*file.proposals, Proposal(kind=IMPORT, payload={**about, **read}, source=source, org=wish.wanted.org)]
+    if not wish.hold:
+        whole.append(Proposal(kind=APPROVAL, payload={"batch": batch, "reason": "approved on import"}, source=source))
+
+    def told(done: int) -> None:
+        progress(f"entering {file.name}", done, len(whole))
+
+    new = workspace.store.append(whole, batch=batch, by=wish.by, moment=wish.moment, progress=told)
+    return [name for name in new if name.startswith("E-")]
+
+
+def _plain(value: Any) -> Any:
+    """A mapping as JSON values."""
+    if isinstance(value, dict):
+        return {str(key): _plain(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(inner) for inner in value]
+    return value if isinstance(value, str | int | float | bool) or value is None else str(value)

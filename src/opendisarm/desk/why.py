@@ -1,0 +1,237 @@
+"""Why a figure is what it is: the postings and entries behind it, with their files and rows, and the arithmetic.
+
+A figure can be asked for by
+    an account             cleared, suspected, ...  (with a date and, if wanted, dimensions: cleared/admin1=North)
+    a hazardous area       H-7
+    an entry               E-0123...  (or A-, W-, F- for acts)
+    a record of a sender   his own id of it
+    a cell of a report     article7/XSA/2024/C1/North/m2
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Final
+
+import numpy as np
+
+from opendisarm.core.journal import IMPORT, Entry
+from opendisarm.core.vocabulary import Account, mask_name
+from opendisarm.desk.errors import DeskError
+from opendisarm.desk.land import LandLedger, land_ledger
+from opendisarm.desk.workspace import Workspace
+from opendisarm.ledgers.land.balances import DIMENSIONS, dimension, namer, side_codes
+from opendisarm.ledgers.land.columns import Flags
+from opendisarm.ledgers.land.postings import NOBODY
+from opendisarm.ledgers.land.rules import ACCOUNTS, CAUSES, A
+
+MOST_LINES: Final = 200
+"""More postings than this are summed by cause; ask for a part (a hazard, a province, an earlier date) to see them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One posting: signed m2 as it bears on the figure asked for, and the entry that made it."""
+
+    m2: int
+    on: date
+    cause: str
+    moved: str
+    entry: str
+    hazard: str
+    contamination: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """An entry and where it came from; columns: our field -> the sender's header."""
+
+    entry: str
+    kind: str
+    ref: str
+    on: date | None
+    file: str
+    sheet: str
+    row: int
+    digest: str
+    entered: datetime
+    by: str
+    columns: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """figure: what was asked, in words; sum of `lines` and `rest` is `m2`.  rest: causes with more lines than shown."""
+
+    figure: str
+    m2: int | None
+    lines: tuple[Line, ...]
+    rest: dict[str, int]
+    sources: tuple[SourceLine, ...]
+    notes: tuple[str, ...] = ()
+
+    @property
+    def arithmetic(self) -> str:
+        """The sum, written out."""
+        parts = [f"{line.m2:+d}" for line in self.lines] + [f"{m2:+d} ({cause})" for cause, m2 in self.rest.items()]
+        return f"{' '.join(parts) or '0'} = {self.m2} m2" if self.m2 is not None else ""
+
+    def as_json(self) -> dict[str, Any]:
+        """Everything, as JSON values."""
+        return {
+            "figure": self.figure,
+            "m2": self.m2,
+            "arithmetic": self.arithmetic,
+            "postings": [_plain(line) for line in self.lines],
+            "more_by_cause_m2": self.rest,
+            "sources": [_plain(source) for source in self.sources],
+            "notes": list(self.notes),
+        }
+
+
+def why(workspace: Workspace, ref: str, on: date, known: datetime | None) -> Explanation:
+    """Explain a figure, hazard, entry or record (see the top of this module).
+
+    Errors  DeskError when nothing answers to `ref`.
+    """
+    ledger = land_ledger(workspace, known)
+    name, _, where = ref.partition("/")
+    if name in {account.value for account in Account}:
+        return _account(workspace, ledger, Account(name), where, on)
+    if ref in ledger.columns.hazard.names[1:]:
+        return _hazard(workspace, ledger, ref, on)
+    entries = list(workspace.store.load(ids=[ref])) or list(workspace.store.load(ref=ref))
+    if entries:
+        return _entries(workspace, ledger, ref, entries)
+    raise DeskError(
+        f"Nothing in this workspace is called '{ref}'.",
+        "Ask for an account (cleared), a hazardous area, an entry, a sender's own id, or a report cell (article7/...).",
+    )
+
+
+def _account(workspace: Workspace, ledger: LandLedger, account: Account, where: str, on: date) -> Explanation:
+    columns, postings = ledger.columns, ledger.postings
+    code = A[account]
+    sides = []
+    for target in (True, False):
+        held = (postings.target if target else postings.source) == code
+        held &= (columns.on[postings.by] <= on.toordinal()) & postings.moved
+        for part in filter(None, where.split("/")):
+            held &= _where(ledger, part, target=target)
+        sides.append(held)
+    words = f"{account.value} on {on.isoformat()}" + (f", {where.replace('/', ', ')}" if where else "")
+    return _explained(workspace, ledger, words, sides[0], sides[1])
+
+
+def _hazard(workspace: Workspace, ledger: LandLedger, hazard: str, on: date) -> Explanation:
+    """What is still open of a hazardous area."""
+    columns, postings = ledger.columns, ledger.postings
+    code = columns.hazard.names.index(hazard)
+    within = (columns.on[postings.by] <= on.toordinal()) & postings.moved
+    open_ = [A[Account.SUSPECTED], A[Account.CONFIRMED]]
+    enters = within & (postings.target_hazard == code) & np.isin(postings.target, open_)
+    leaves = within & (postings.source_hazard == code) & np.isin(postings.source, open_)
+    both = enters & leaves
+    return _explained(
+        workspace, ledger, f"land of {hazard} still open on {on.isoformat()}", enters & ~both, leaves & ~both, also=both
+    )
+
+
+def _entries(workspace: Workspace, ledger: LandLedger, ref: str, entries: Sequence[Entry]) -> Explanation:
+    """What the records did in the ledger; acts and other records explain themselves by their source."""
+    position = {name: number for number, name in enumerate(ledger.columns.ids)}
+    mine = [position[entry.id] for entry in entries if entry.id in position]
+    posted = np.isin(ledger.postings.by, mine)
+    notes = [_note(entry, entry.id in position) for entry in entries]
+    lines = tuple(_line(ledger, number, 1) for number in np.flatnonzero(posted)[:MOST_LINES].tolist())
+    m2 = int(ledger.postings.m2[posted].sum()) if mine else None
+    others = sorted({ledger.postings.held_by[n] for n in np.flatnonzero(posted).tolist()} - {NOBODY})
+    names = [entry.id for entry in entries] + [ledger.columns.ids[other] for other in others]
+    return Explanation(f"postings of {ref}", m2, lines, {}, _sources(workspace, names), tuple(notes))
+
+
+def explain_entries(workspace: Workspace, figure: str, m2: int | None, ids: Sequence[str]) -> Explanation:
+    """A figure that is not a sum of postings here (a report cell, a count of devices): the entries behind it."""
+    return Explanation(figure, m2, (), {}, _sources(workspace, list(ids)[:MOST_LINES]))
+
+
+def _explained(
+    workspace: Workspace, ledger: LandLedger, figure: str, enters: Flags, leaves: Flags, also: Flags | None = None
+) -> Explanation:
+    postings = ledger.postings
+    signed = [(number, 1) for number in np.flatnonzero(enters).tolist()]
+    signed += [(number, -1) for number in np.flatnonzero(leaves).tolist()]
+    signed += [(number, 0) for number in (np.flatnonzero(also).tolist() if also is not None else [])]
+    signed.sort()
+    m2 = sum(int(postings.m2[number]) * sign for number, sign in signed)
+    shown = signed if len(signed) <= MOST_LINES else []
+    rest: dict[str, int] = {}
+    if not shown:
+        for number, sign in signed:
+            cause = CAUSES[postings.cause[number]].value
+            rest[cause] = rest.get(cause, 0) + int(postings.m2[number]) * sign
+    lines = tuple(_line(ledger, number, sign) for number, sign in shown)
+    names = list(dict.fromkeys(line.entry for line in lines))
+    return Explanation(figure, m2, lines, rest, _sources(workspace, names))
+
+
+def _where(ledger: LandLedger, part: str, *, target: bool) -> Flags:
+    name, _, value = part.partition("=")
+    try:
+        wanted = dimension(name)
+    except ValueError as error:
+        raise DeskError(
+            str(error), f"Write for example cleared/admin1=North; there are: {', '.join(DIMENSIONS)}."
+        ) from None
+    codes = side_codes(ledger.columns, ledger.postings, wanted, target=target)
+    called = namer(ledger.columns, wanted)
+    matching = [code for code in np.unique(codes).tolist() if called(code) == value]
+    found: Flags = np.isin(codes, matching)
+    return found
+
+
+def _line(ledger: LandLedger, number: int, sign: int) -> Line:
+    columns, postings = ledger.columns, ledger.postings
+    by = int(postings.by[number])
+    source, target = ACCOUNTS[postings.source[number]], ACCOUNTS[postings.target[number]]
+    return Line(
+        m2=sign * int(postings.m2[number]),
+        on=date.fromordinal(int(columns.on[by])),
+        cause=CAUSES[postings.cause[number]].value,
+        moved=f"{source.value} -> {target.value}" if source != target else f"stays {target.value}",
+        entry=columns.ids[by],
+        hazard=columns.hazard.names[int(postings.target_hazard[number])],
+        contamination=mask_name(int(postings.target_mask[number])),
+    )
+
+
+def _sources(workspace: Workspace, names: Sequence[str]) -> tuple[SourceLine, ...]:
+    entries = {entry.id: entry for entry in workspace.store.load(ids=list(dict.fromkeys(names)))}
+    read = {
+        entry.payload.get("batch", ""): (entry.payload.get("mapping") or {}).get("columns", {})
+        for entry in workspace.store.load(kinds=(IMPORT,))
+    }
+    return tuple(
+        SourceLine(
+            entry.id, entry.kind, entry.ref, entry.on, entry.source.file, entry.source.sheet, entry.source.row,
+            entry.source.digest, entry.entered, entry.by, dict(read.get(entry.batch, {})),
+        )
+        for name in dict.fromkeys(names)
+        if (entry := entries.get(name)) is not None
+    )  # fmt: skip
+
+
+def _note(entry: Entry, counts: bool) -> str:
+    said = ", ".join(f"{name} {value}" for name, value in entry.payload.items() if name not in {"extra", "shape"})
+    state = "counts" if counts else "moves no land, or does not count (not approved, withdrawn or superseded)"
+    return f"{entry.id} ({entry.kind}) {state}: {said}"
+
+
+def _plain(value: Line | SourceLine) -> dict[str, Any]:
+    return {
+        name: item.isoformat() if isinstance(item, date | datetime) else item
+        for name in value.__slots__
+        for item in (getattr(value, name),)
+    }

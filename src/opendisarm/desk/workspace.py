@@ -1,0 +1,84 @@
+"""A workspace: a folder with the journal and what can be made anew from it.
+
+workspace.yaml     name, state (ISO 3166-1 alpha-3), where the journal is
+journal.sqlite     the journal, unless it is kept on a server
+cache/             ledgers; may be deleted at will
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import yaml
+
+from opendisarm.desk.errors import DeskError
+from opendisarm.desk.store import Store
+
+CONFIG: Final = "workspace.yaml"
+_JOURNAL: Final = "journal.sqlite"
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """An open workspace.  state: "" when it holds several states."""
+
+    folder: Path
+    name: str
+    state: str
+    store: Store
+
+    @property
+    def cache(self) -> Path:
+        """Where ledgers are kept; made when first asked for."""
+        folder = self.folder / "cache"
+        folder.mkdir(exist_ok=True)
+        return folder
+
+
+def create(folder: Path, name: str = "", state: str = "", database: str = "") -> Workspace:
+    """Make a workspace; its journal is an SQLite file in it, or the PostgreSQL database at an address.
+
+    Errors  DeskError when the folder already is a workspace, or the state is no alpha-3 code.
+    """
+    if (folder / CONFIG).exists():
+        raise DeskError(f"{folder.name} already is a workspace.", "Use it with -w, or choose another folder.")
+    state = state.upper()
+    if state and not re.fullmatch("[A-Z]{3}", state):
+        raise DeskError(f"'{state}' is no ISO 3166-1 alpha-3 code.", "Give three letters, for example KHM.")
+    folder.mkdir(parents=True, exist_ok=True)
+    config = {"name": name or folder.resolve().name, "state": state, "journal": database or _JOURNAL}
+    store = _opened(folder, config["journal"])
+    (folder / CONFIG).write_text(yaml.safe_dump(config, sort_keys=False, allow_unicode=True), encoding="utf-8")
+    return Workspace(folder, config["name"], state, store)
+
+
+def opened(folder: Path) -> Workspace:
+    """The workspace in a folder.  Errors  DeskError when there is none, or its journal cannot be opened."""
+    try:
+        config: dict[str, Any] = yaml.safe_load((folder / CONFIG).read_text(encoding="utf-8"))
+        name, state, journal = str(config["name"]), str(config["state"]), str(config["journal"])
+    except FileNotFoundError:
+        raise DeskError(
+            f"{folder} is not an OpenDisarm workspace.", "Make one with 'opendisarm init DIR', or name one with -w DIR."
+        ) from None
+    except (OSError, yaml.YAMLError, KeyError, TypeError, UnicodeDecodeError) as why:
+        raise DeskError(f"{CONFIG} cannot be read ({type(why).__name__}).", "Restore it from a backup.") from why
+    return Workspace(folder, name, state, _opened(folder, journal))
+
+
+def _opened(folder: Path, journal: str) -> Store:
+    from opendisarm.store.opening import open_store  # slow to load, and only this door needs it
+
+    where = journal if "://" in journal else str(folder / journal)
+    try:
+        store: Store = open_store(where)
+        store.head()
+    except Exception as why:  # whatever a database driver raises, the user gets one line
+        reason = str(why).strip().splitlines()[0] if str(why).strip() else type(why).__name__
+        raise DeskError(
+            f"The journal cannot be opened: {reason}.", "Check the file or the server, then try again."
+        ) from why
+    return store
