@@ -37,7 +37,9 @@ LIBRARIES: dict[str, set[str]] = {
 }  # fmt: skip
 """What a room may import that others wrote, besides the standard library."""
 
-STORE_DOORS: dict[str, str] = {}
+STORE_DOORS: dict[str, str] = {
+    "desk/workspace.py": "A workspace names its database; somebody has to open it.",
+}
 """The one module of the desk that opens a store, and why; everything else takes the `Store` protocol."""
 
 TIMELESS = ("core", "ledgers", "reconcile", "reports")

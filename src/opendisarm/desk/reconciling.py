@@ -27,6 +27,8 @@ from opendisarm.reconcile.ours import against_ours
 from opendisarm.reconcile.panel import shipped
 from opendisarm.reconcile.parts import SumCheck, sums
 
+__all__ = ["Check", "against_our_ledger", "checks_in", "checks_of", "last_year_recorded"]
+
 _SCOPE = {"apm": Treaty.APMBC, "cmr": Treaty.CCM, "all": None}
 
 
@@ -90,6 +92,11 @@ def published_in(workspace: Workspace) -> list[PublishedFigure]:
         for entry in workspace.store.load(head, kinds=("figure.published",))
         if entry.id in counted and isinstance(record := record_of(entry.kind, entry.payload), PublishedFigure)
     ]
+
+
+def checks_in(workspace: Workspace) -> list[Check]:
+    """The published figures of the workspace's journal against each other."""
+    return reconcile(published_in(workspace))
 
 
 def against_our_ledger(workspace: Workspace) -> list[Check]:

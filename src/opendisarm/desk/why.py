@@ -63,7 +63,10 @@ class SourceLine:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """figure: what was asked, in words; sum of `lines` and `rest` is `m2`.  rest: causes with more lines than shown."""
+    """figure: what was asked, in words; `lines` and `rest` sum to `m2` (or to items, where a report counts items).
+
+    rest  sums of what has more lines than can be shown.
+    """
 
     figure: str
     m2: int | None
@@ -76,7 +79,7 @@ class Explanation:
     def arithmetic(self) -> str:
         """The sum, written out."""
         parts = [f"{line.m2:+d}" for line in self.lines] + [f"{m2:+d} ({cause})" for cause, m2 in self.rest.items()]
-        return f"{' '.join(parts) or '0'} = {self.m2} m2" if self.m2 is not None else ""
+        return f"{' '.join(parts) or '0'} = {self.m2}" if self.m2 is not None else ""
 
     def as_json(self) -> dict[str, Any]:
         """Everything, as JSON values."""
@@ -152,9 +155,14 @@ def _entries(workspace: Workspace, ledger: LandLedger, ref: str, entries: Sequen
     return Explanation(f"postings of {ref}", m2, lines, {}, _sources(workspace, names), tuple(notes))
 
 
-def explain_entries(workspace: Workspace, figure: str, m2: int | None, ids: Sequence[str]) -> Explanation:
-    """A figure that is not a sum of postings here (a report cell, a count of devices): the entries behind it."""
-    return Explanation(figure, m2, (), {}, _sources(workspace, list(ids)[:MOST_LINES]))
+def explain_shares(
+    workspace: Workspace, figure: str, total: int | None, shares: Sequence[tuple[str, date, str, int]]
+) -> Explanation:
+    """A report's cell: what each entry adds to it.  shares: (entry id, field date, kind of record, amount)."""
+    lines = tuple(Line(amount, on, kind, "", entry, "", "") for entry, on, kind, amount in shares[:MOST_LINES])
+    left = sum(amount for *_, amount in shares[MOST_LINES:])
+    rest = {f"{len(shares) - MOST_LINES} more entries": left} if len(shares) > MOST_LINES else {}
+    return Explanation(figure, total, lines, rest, _sources(workspace, [line.entry for line in lines]))
 
 
 def _explained(

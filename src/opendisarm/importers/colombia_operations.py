@@ -47,6 +47,9 @@ def _records(fields: colombia.Fields) -> tuple[Any, ...]:
             "totalartefactosdestruidos",
             Remark(codes.DEVICE_TOTAL_DIFFERS, {"parts": shown, "sum": parts, "total": total}),
         )
+    operations = fields.number("operacionesdespeje")
+    if operations and not area:
+        fields.note("areadespejada", Remark(codes.OPERATIONS_WITHOUT_AREA, {"operations": operations}))
     common: dict[str, Any] = {
         "on": last_day_of_month(year, month),
         "precision": Precision.MONTH,

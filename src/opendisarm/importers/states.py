@@ -60,3 +60,11 @@ def _by_name() -> dict[str, str]:
             if two in by_alpha2:
                 names.setdefault(fold(name), by_alpha2[two])
     return names
+
+
+def name_of(code: str, language: str = "en") -> str:
+    """The name of a state by its three-letter code; "" for a code that no state has."""
+    from babel import Locale
+
+    two = _alpha3().get(code.upper(), "")
+    return str(Locale(language).territories.get(two, "")) if two else ""

@@ -25,8 +25,9 @@ OVER_RELEASE = Code(
 )  # fmt: skip
 NO_HAZARD_NAMED = Code(
     "NO_HAZARD_NAMED", Severity.INFO,
-    "The release names no hazardous area and has no shape, so it lowers no remaining land; {m2} m2 count as released.",
-    "Give the id of the hazardous area if there is one.",
+    "Releases that name no hazardous area and have no shape: {count}, together {m2} m2. They count as released, but no "
+    "remaining land goes down.",
+    "Give the ids of the hazardous areas where there are any.",
     "standards.md 2.1",
 )  # fmt: skip
 REOPENED = Code(

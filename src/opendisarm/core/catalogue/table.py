@@ -263,6 +263,12 @@ DEVICE_TOTAL_DIFFERS = Code(
     "Ask the sender which of them is right.",
     "colombia, desminado: published table",
 )  # fmt: skip
+OPERATIONS_WITHOUT_AREA = Code(
+    "OPERATIONS_WITHOUT_AREA", _WARNING,
+    "The row reports {operations} clearance operations, but 0 m2 cleared.",
+    "Ask the sender for the area; until then the row counts as 0 m2.",
+    "colombia, desminado: published table",
+)  # fmt: skip
 SIGN_OPPOSITE = Code(
     "SIGN_OPPOSITE", _WARNING,
     "The longitude {value} is east of Greenwich; all of Colombia lies west of it.",

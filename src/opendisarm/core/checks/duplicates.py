@@ -64,7 +64,8 @@ def duplicate_ids(batch: Batch) -> Iterator[tuple[int, Finding]]:
 def already_entered(batch: Batch) -> Iterator[tuple[int, Finding]]:
     """An id that the journal holds for this kind but for spaces, case and width.
 
-    The same id exactly is no finding here: entering decides whether the row is unchanged, a correction or a later survey.
+    The same id exactly is no finding here: entering decides whether the row is unchanged, a correction or a later
+    survey.
     """
     seen = batch.surroundings.seen
     if not seen:

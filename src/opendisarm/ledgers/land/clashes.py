@@ -28,7 +28,10 @@ _CODES: Final[dict[Cause, Code]] = {
 
 
 def clashes(columns: LandColumns, postings: Postings, sources: Mapping[str, Source]) -> Iterator[tuple[str, Finding]]:
-    """(entry id, finding) for the records whose entry ids are in `sources`, one for each cause of at least 1 m2."""
+    """(entry id, finding) for the records whose entry ids are in `sources`, one for each cause of at least 1 m2.
+
+    Releases that lie nowhere are told once for their file: whole tables of old reports have no hazardous area.
+    """
     wanted = np.array([name in sources for name in columns.ids], dtype=bool)
     told = np.isin(postings.cause, [C[cause] for cause in _CODES])
     some = postings.only(wanted[postings.by] & told & (postings.m2 >= 1))
@@ -40,15 +43,23 @@ def clashes(columns: LandColumns, postings: Postings, sources: Mapping[str, Sour
     others: dict[int, set[int]] = {}
     for number, holder in zip(row.reshape(-1).tolist(), some.held_by.tolist(), strict=True):
         others.setdefault(number, set()).add(holder)
+    nowhere: dict[str, list[int]] = {}
     for number, (by, cause) in enumerate(pairs.tolist()):
         code = _code(columns, by, list(Cause)[cause])
-        if code is None:
-            continue
         name = columns.ids[by]
+        if code is land.NO_HAZARD_NAMED:
+            nowhere.setdefault(sources[name].file, []).append(number)
+        if code is None or code is land.NO_HAZARD_NAMED:
+            continue
         yield name, code.at(
             sources[name], m2=int(m2[number]), others=_names(columns, others[number]), hazard=columns.hazard[by],
             on=date.fromordinal(int(columns.on[by])).isoformat(),
         )  # fmt: skip
+
+    for numbers in nowhere.values():
+        first = columns.ids[int(pairs[numbers[0], 0])]
+        whole = Source(sources[first].file, sources[first].digest)
+        yield first, land.NO_HAZARD_NAMED.at(whole, count=len(numbers), m2=int(m2[numbers].sum()))
 
 
 def _code(columns: LandColumns, by: int, cause: Cause) -> Code | None:

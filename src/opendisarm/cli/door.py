@@ -1,0 +1,137 @@
+"""What every command shares: the workspace option, the clock, one-line errors, progress on the error stream.
+
+Only the doors read the wall clock and know who sits at the keyboard. The desk is imported inside the commands, so
+that `opendisarm --help` answers at once.
+"""
+
+from __future__ import annotations
+
+import getpass
+import json
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+
+import typer
+
+if TYPE_CHECKING:
+    from opendisarm.desk.workspace import Workspace
+
+Folder = Annotated[
+    Path,
+    typer.Option("-w", "--workspace", envvar="OPENDISARM_WORKSPACE", help="The workspace's folder.", metavar="DIR"),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else.")]
+On = Annotated[str, typer.Option("--on", help="Last field date that counts (default: today).", metavar="DATE")]
+Known = Annotated[
+    str, typer.Option("--known", help="As known at the end of this day or at this UTC moment (default: now).")
+]
+By = Annotated[str, typer.Option("--by-person", help="Who enters this (default: the user of this machine).")]
+
+
+def now() -> datetime:
+    """The moment at this door, UTC."""
+    return datetime.now(UTC)
+
+
+def person(given: str) -> str:
+    """Who acts."""
+    return given or getpass.getuser()
+
+
+def day(text: str) -> date:
+    """A field date as typed; today when nothing is."""
+    if not text:
+        return now().date()
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        stop(f"'{text}' is not a date.", "Write it as 2024-12-31.", code=2)
+
+
+def moment(text: str) -> datetime | None:
+    """A moment of knowledge as typed; None = as known now."""
+    from opendisarm.core.clocks import parse_known
+
+    if not text:
+        return None
+    try:
+        return parse_known(text)
+    except ValueError as why:
+        stop(str(why), "", code=2)
+
+
+@contextmanager
+def workspace(folder: Path) -> Iterator[Workspace]:
+    """The open workspace; whatever the desk cannot do ends as one line and exit code 1."""
+    from opendisarm.desk.errors import DeskError
+    from opendisarm.desk.workspace import opened
+
+    try:
+        opening = opened(folder)
+        try:
+            yield opening
+        finally:
+            opening.store.close()
+    except DeskError as why:
+        stop(why.what, why.remedy)
+
+
+def stop(what: str, remedy: str, code: int = 1) -> NoReturn:
+    """One line on the error stream, and the end."""
+    print(f"opendisarm: {what} {remedy}".rstrip(), file=sys.stderr)
+    raise typer.Exit(code)
+
+
+def show_json(value: Any) -> None:
+    """JSON on standard output, readable and in the writer's own script."""
+    print(json.dumps(value, ensure_ascii=False, indent=1))
+
+
+def say(text: str = "") -> None:
+    """A line for people on standard output."""
+    print(text)
+
+
+def m2(value: int) -> str:
+    """Whole m2 in groups of three, a thin space between."""
+    return f"{value:,}".replace(",", "\u2009")
+
+
+def table(title: str, headers: Sequence[str], rows: Sequence[Sequence[str]], right: int) -> None:
+    """A table on standard output; the last `right` columns are numbers."""
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+
+    shown = Table(title=title, box=box.SIMPLE_HEAD, title_justify="left", title_style="bold")
+    for number, header in enumerate(headers):
+        shown.add_column(header, justify="right" if number >= len(headers) - right else "left", overflow="fold")
+    for row in rows:
+        shown.add_row(*row)
+    console = Console(highlight=False, width=None if sys.stdout.isatty() else 140)
+    console.print(shown)
+
+
+@contextmanager
+def progress(quiet: bool = False) -> Iterator[Callable[[str, int, int | None], None]]:
+    """A progress bar on the error stream for work that takes a while; silent where nobody looks."""
+    if quiet or not sys.stderr.isatty():
+        yield lambda _what, _done, _total: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        tasks: dict[str, Any] = {}
+
+        def told(what: str, done: int, total: int | None) -> None:
+            if what not in tasks:
+                tasks[what] = bar.add_task(what, total=total)
+            bar.update(tasks[what], completed=done, total=total)
+
+        yield told

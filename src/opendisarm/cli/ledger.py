@@ -1,0 +1,155 @@
+"""balance and why: figures, and what stands behind them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from opendisarm.cli import door
+
+if TYPE_CHECKING:
+    from opendisarm.desk.why import Explanation
+
+Split = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--by",
+        help="Split by state, admin1 (province), admin2 (district), contamination, operator, method, hazard, year.",
+    ),
+]
+Scope = Annotated[str, typer.Option("--treaty", help="Only land under a treaty's duty: APMBC, CCM, CCW-APII, CCW-PV.")]
+
+
+def add_to(app: typer.Typer) -> None:
+    """Put the commands of this room on the command line."""
+    balance = typer.Typer(help="Balances of a ledger on any day, as known on any day.", no_args_is_help=True)
+    balance.command("land")(land)
+    app.add_typer(balance, name="balance")
+    flows = typer.Typer(help="What changed a ledger in a year, from opening to closing.", no_args_is_help=True)
+    flows.command("land")(land_flows)
+    app.add_typer(flows, name="flows")
+    app.command()(why)
+
+
+def land(
+    folder: door.Folder = Path(),
+    on: door.On = "",
+    known: door.Known = "",
+    by: Split = None,
+    treaty: Scope = "",
+    as_json: door.AsJson = False,
+) -> None:
+    """How much land is suspected, confirmed, cancelled, reduced, cleared and corrected, in m2."""
+    from opendisarm.desk.balance import land_balance
+
+    with door.workspace(folder) as opened:
+        found = land_balance(opened, door.day(on), door.moment(known), by or (), treaty)
+    if as_json:
+        door.show_json(found.as_json())
+        return
+    accounts = list(found.total)
+    rows = [
+        [*(word or "(not told)" for word in row.key), *(door.m2(row.m2[a]) for a in accounts)] for row in found.rows
+    ]
+    if found.by:
+        rows.append(["total", *[""] * (len(found.by) - 1), *(door.m2(found.total[a]) for a in accounts)])
+    known_words = f"as known at {found.known:%Y-%m-%d %H:%M} UTC" if found.known else "as known now"
+    title = f"Land, m2, on {found.on}, {known_words}" + (f", under {found.treaty}" if found.treaty else "")
+    door.table(title, [*found.by, *(a.value for a in accounts)], rows, len(accounts))
+
+
+def land_flows(
+    year: Annotated[int, typer.Option(help="The calendar year.")],
+    folder: door.Folder = Path(),
+    known: door.Known = "",
+    by: Split = None,
+    treaty: Scope = "",
+    as_json: door.AsJson = False,
+) -> None:
+    """Opening + found - released +- corrections = closing, in m2."""
+    from opendisarm.core.clocks import Span
+    from opendisarm.desk.balance import land_flows as flows_of
+
+    with door.workspace(folder) as opened:
+        _, found = flows_of(opened, Span.of_year(year), door.moment(known), by or (), treaty)
+    if as_json:
+        door.show_json(
+            [
+                {
+                    "key": list(bridge.key), "opening": bridge.opening, "closing": bridge.closing,
+                    "flows": {cause.value: m2 for cause, m2 in bridge.flows.items()},
+                    "released": {account.value: m2 for account, m2 in bridge.released.items()},
+                    "outside": {account.value: m2 for account, m2 in bridge.outside.items()},
+                }
+                for bridge in found
+            ]
+        )  # fmt: skip
+        return
+    for bridge in found:
+        rows = [["opening", door.m2(bridge.opening)]]
+        rows += [[cause.value.replace("_", " "), door.m2(m2)] for cause, m2 in bridge.flows.items()]
+        rows.append(["closing", door.m2(bridge.closing)])
+        rows += [
+            [f"{account.value} outside any hazardous area", door.m2(m2)] for account, m2 in bridge.outside.items() if m2
+        ]
+        door.table(f"{' / '.join(bridge.key) or 'All land'}, {year}", ["", "m2"], rows, 1)
+
+
+def why(
+    ref: Annotated[
+        str,
+        typer.Argument(
+            help="An account (cleared, or cleared/admin1=North), a hazardous area, an entry, a sender's own id, "
+            "or a report cell (article7/XSA/2024/C1/North/m2)."
+        ),
+    ],
+    folder: door.Folder = Path(),
+    on: door.On = "",
+    known: door.Known = "",
+    as_json: door.AsJson = False,
+) -> None:
+    """Print the entries, sources and arithmetic behind any figure, hazardous area or report cell."""
+    from opendisarm.desk.reporting import why_cell
+    from opendisarm.desk.why import why as explained
+
+    with door.workspace(folder) as opened:
+        if ref.startswith("article7/"):
+            found = why_cell(opened, ref, door.moment(known))
+        else:
+            found = explained(opened, ref, door.day(on), door.moment(known))
+    if as_json:
+        door.show_json(found.as_json())
+        return
+    _told(found)
+
+
+def _told(found: Explanation) -> None:
+    door.say(found.figure + (f": {door.m2(found.m2)} m2" if found.m2 is not None else ""))
+    if found.lines:
+        rows = [
+            [str(line.on), line.cause.replace("_", " "), line.moved, line.hazard, line.contamination, line.entry,
+             door.m2(line.m2)]
+            for line in found.lines
+        ]  # fmt: skip
+        door.table("Postings", ["on", "cause", "moved", "hazard", "contamination", "entry", "m2"], rows, 1)
+    if found.rest:
+        rows = [[cause.replace("_", " "), door.m2(m2)] for cause, m2 in found.rest.items()]
+        door.table("Postings, summed by cause (ask for a part to see each)", ["cause", "m2"], rows, 1)
+    if found.arithmetic:
+        door.say(f"Sum: {found.arithmetic}")
+    for note in found.notes:
+        door.say(note)
+    if found.sources:
+        door.say("\nSources")
+        for source in found.sources:
+            place = f"{source.file}" + (f", {source.sheet}" if source.sheet else "")
+            row = f", row {source.row}" if source.row else ""
+            door.say(
+                f"  {source.entry}  {source.kind} {source.ref}  {place}{row}  "
+                f"(SHA-256 {source.digest[:12]}, entered {source.entered:%Y-%m-%d %H:%M} UTC by {source.by})"
+            )
+            if source.columns:
+                told = ", ".join(f"{ours} from '{theirs}'" for ours, theirs in source.columns.items() if theirs)
+                door.say(f"      {told}")

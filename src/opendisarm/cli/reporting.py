@@ -1,0 +1,59 @@
+"""report: treaty reports from the ledgers."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from opendisarm.cli import door
+
+
+class Format(StrEnum):
+    """What a report can be printed as."""
+
+    XLSX = "xlsx"
+    DOCX = "docx"
+    HTML = "html"
+    JSON = "json"
+
+
+class Language(StrEnum):
+    """Languages of reports."""
+
+    EN = "en"
+    AR = "ar"
+    ES = "es"
+    FR = "fr"
+
+
+def add_to(app: typer.Typer) -> None:
+    """Put the commands of this room on the command line."""
+    report = typer.Typer(help="Treaty reports, every figure traceable to its records.", no_args_is_help=True)
+    report.callback()(_group)
+    report.command("article7")(article7)
+    app.add_typer(report, name="report")
+
+
+def _group() -> None:
+    """Treaty reports, every figure traceable to its records."""
+
+
+def article7(
+    state: Annotated[str, typer.Option(help="ISO 3166-1 alpha-3 code.")],
+    year: Annotated[int, typer.Option(help="The calendar year reported.")],
+    out: Annotated[Path, typer.Option(help="The file to write.")],
+    format: Annotated[Format, typer.Option(help="What to print it as.")],
+    folder: door.Folder = Path(),
+    known: door.Known = "",
+    lang: Annotated[Language, typer.Option(help="Language of the report.")] = Language.EN,
+) -> None:
+    """The land tables of an Article 7 report (Mine Ban Convention): Forms C, F, G2 and the Guide to Reporting."""
+    from opendisarm.desk.reporting import write_article7
+
+    with door.workspace(folder) as opened:
+        known_at = door.moment(known) or door.now()
+        write_article7(opened, state.upper(), year, known_at, format.value, lang.value, out)
+    door.say(f"Wrote {out}.")

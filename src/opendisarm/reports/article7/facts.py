@@ -1,0 +1,121 @@
+"""Everything that an Article 7 report may use, and what of it is known at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+from typing import Final
+
+import numpy as np
+
+from opendisarm.core.clocks import AsOf, Span
+from opendisarm.core.journal import Head
+from opendisarm.core.records import Declaration, DeviceFound
+from opendisarm.core.vocabulary import Treaty
+from opendisarm.ledgers.land.columns import LandColumns
+from opendisarm.ledgers.land.postings import Postings
+from opendisarm.reports.figures import Phrase, Role, Row, row_key
+from opendisarm.reports.report import SourcesOf, no_sources
+
+TREATY: Final = Treaty.APMBC
+
+TOTAL: Final = Row("total", Phrase("Total"), Role.TOTAL)
+SHARED: Final = Row("shared", Phrase("Counted in more than one province"), Role.SHARED)
+PROVINCE: Final = Phrase("Province")
+PROVINCE_NOT_TOLD: Final = Phrase("Province not told")
+DISTRICT_NOT_TOLD: Final = Phrase("District not told")
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Everything a report may use; made by the desk, all of it as of both clocks.
+
+    columns, postings  the land ledger of this state only.
+    devices            (entry id, record) of this state, any year.     declarations  the same.
+    sources            where entries were read.
+    Errors             ValueError when the day falls before the year.
+    """
+
+    state: str
+    state_name: str
+    year: int
+    as_of: AsOf
+    head: Head
+    columns: LandColumns
+    postings: Postings
+    devices: Sequence[tuple[str, DeviceFound]] = ()
+    declarations: Sequence[tuple[str, Declaration]] = ()
+    sources: SourcesOf = no_sources
+
+    def __post_init__(self) -> None:
+        if self.as_of.on < date(self.year, 1, 1):
+            raise ValueError(
+                f"A report on {self.year} cannot be as of {self.as_of.on}; give a day in {self.year} or later."
+            )
+
+    @property
+    def period(self) -> Span:
+        """The calendar year, cut short where the day asked for falls within it."""
+        year = Span.of_year(self.year)
+        return Span(year.first, min(year.last, self.as_of.on))
+
+    @property
+    def eve(self) -> date:
+        """The last day of the year before."""
+        return self.period.first - timedelta(days=1)
+
+    @cached_property
+    def land_known(self) -> bool:
+        """Whether anybody entered any land record up to the end of the period."""
+        return bool((self.columns.on <= self.period.last.toordinal()).any())
+
+    @cached_property
+    def flows_known(self) -> bool:
+        """Whether any land record is dated in the period: without one, nobody can say that nothing happened."""
+        on = self.columns.on
+        return bool(((on >= self.period.first.toordinal()) & (on <= self.period.last.toordinal())).any())
+
+    @cached_property
+    def devices_known(self) -> bool:
+        """Whether any device record is dated in the period."""
+        return any(record.on in self.period for _, record in self.devices)
+
+    @cached_property
+    def devices_ever(self) -> bool:
+        """Whether there is any device record up to the end of the period."""
+        return any(record.on <= self.period.last for _, record in self.devices)
+
+    @cached_property
+    def provinces(self) -> tuple[Province, ...]:
+        """Every province that a land or device record names up to the end of the period, by name; "not told" last."""
+        columns, last = self.columns, self.period.last
+        told = np.flatnonzero(columns.on <= last.toordinal())
+        pairs = {(columns.admin1[i], columns.admin2[i]) for i in told.tolist()}
+        pairs |= {(record.place.admin1, "") for _, record in self.devices if record.on <= last}
+        names = sorted({name for name, _ in pairs}, key=lambda name: (not name, name))
+        districts = {
+            name: tuple(sorted({part for whole, part in pairs if whole == name}, key=lambda part: (not part, part)))
+            for name in names
+        }
+        return tuple(Province(name, districts[name] if any(districts[name]) else ()) for name in names)
+
+
+@dataclass(frozen=True, slots=True)
+class Province:
+    """A row of most tables.  name: "" = not told; districts: those told, and "" where some are not."""
+
+    name: str
+    districts: tuple[str, ...] = ()
+
+    @property
+    def row(self) -> Row:
+        """Its row."""
+        return Row(row_key(self.name), self.name or PROVINCE_NOT_TOLD)
+
+    def district_rows(self) -> Iterator[tuple[str, Row]]:
+        """(district, row) of its details."""
+        key = row_key(self.name)
+        for name in self.districts:
+            yield name, Row(row_key(self.name, name), name or DISTRICT_NOT_TOLD, Role.DETAIL, key)
