@@ -41,7 +41,7 @@ def test_no_area_cleared_is_a_figure_and_not_unknown(tmp_path):
 
 
 def test_a_total_that_differs_from_its_parts_is_a_warning_with_the_figures(tmp_path):
-    result = read_text(tmp_path, HEADER + "VALLE,5,UNO,5999,2018,2,Comunidades,0,1,0,2,7,BRIGADA,1,0,1\n")
+    result = read_text(tmp_path, HEADER + "VALLE,5,UNO,5999,2018,2,Comunidades,0,1,0,2,7,BRIGADA,1,0,0\n")
     assert [str(finding) for finding in result.findings] == [
         "table.csv, row 2, totalartefactosdestruidos (L2): The parts (map 1 + muse 0 + aei 2) sum to 3, but the total "
         "column says 7; the parts are used. Ask the sender which of them is right. [DEVICE_TOTAL_DIFFERS]"
@@ -116,6 +116,20 @@ def test_exactly_the_published_rows_whose_total_differs_are_told():
         ]
     told = [finding.source.row for finding in read(path).findings if finding.code == "DEVICE_TOTAL_DIFFERS"]
     assert told == differing
+
+
+def test_clearance_operations_without_an_area_are_a_warning(tmp_path):
+    result = read_text(tmp_path, HEADER + "VALLE,5,UNO,5999,2018,2,Comunidades,0,0,0,0,0,BRIGADA,1,0,2\n")
+    assert [str(finding) for finding in result.findings] == [
+        "table.csv, row 2, areadespejada (H2): The row reports 2 clearance operations, but 0 m2 cleared. "
+        "Ask the sender for the area; until then the row counts as 0 m2. [OPERATIONS_WITHOUT_AREA]"
+    ]
+
+
+@pytest.mark.data
+def test_exactly_three_published_rows_report_operations_without_an_area():
+    found = read(published("desminado_v1.csv")).findings
+    assert [finding.code for finding in found].count("OPERATIONS_WITHOUT_AREA") == 3
 
 
 @pytest.mark.data

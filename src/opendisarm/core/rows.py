@@ -5,8 +5,8 @@ Every row of a file ends as exactly one of accepted, rejected or skipped; nothin
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from opendisarm.core.findings import Finding, rejecting
 from opendisarm.core.records import Record
@@ -52,9 +52,20 @@ class Reading:
     rows      the rows, once, in file order.
     findings  about the file as a whole; an error here means that no row could be read.
     mapping   which column became which field, as it can be saved and replayed.
+    places    field of our records -> (the sender's header, letter of the column or ""): where checks point to.
     """
 
     rows: Iterator[Row]
     total: int | None = None
     findings: tuple[Finding, ...] = ()
     mapping: dict[str, object] | None = None
+    places: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+
+    def at_home(self, finding: Finding) -> Finding:
+        """A finding that names a field of ours, placed at the sender's own column and cell where that is known."""
+        source = finding.source
+        if source.cell or source.field not in self.places:
+            return finding
+        header, letter = self.places[source.field]
+        cell = f"{letter}{source.row}" if letter and source.row else ""
+        return replace(finding, source=source.at(header, cell))

@@ -138,7 +138,7 @@ def read_file(workspace: Workspace, path: Path, wish: ImportWish, progress: Prog
     whole = entered(rows, known(workspace.store, rows, wanted.org), wanted.org)
     result.proposals = whole.proposals
     for row in whole.rows:
-        _count(result, row)
+        _count(result, replace(row, findings=tuple(map(reading.at_home, row.findings))))
     return result
 
 

@@ -132,6 +132,13 @@ class Layout:
         said["columns"] = {column.field: column.header for column in self.columns.values()} | left_out
         return said
 
+    def places(self) -> dict[str, tuple[str, str]]:
+        """Field of a record -> (their header, letter): a date is `on`, whatever draws a shape is `shape`."""
+        found = {column.field: (column.header, column.letter) for column in self.columns.values()}
+        drawing = next((name for name in ("wkt", *placing.POINT_FIELDS) if name in found), None)
+        aliases = {"on": "date", "shape": drawing}
+        return found | {ours: found[name] for ours, name in aliases.items() if name in found}
+
     def _kind_of(self, values: Sequence[object], source: Source) -> tuple[str, list[Finding]]:
         column = self.columns.get("kind")
         if column is None:

@@ -52,7 +52,7 @@ def read(file: FieldFile, wanted: Wanted) -> Reading:
     mapping = layout.as_mapping() | {"header_row": header + 1}
     if grid.sheet:
         mapping["sheet"] = grid.sheet
-    return Reading(_rows(grid, header, layout, odd), max(total, 0), notes, mapping)
+    return Reading(_rows(grid, header, layout, odd), max(total, 0), notes, mapping, layout.places())
 
 
 class _Found(NamedTuple):

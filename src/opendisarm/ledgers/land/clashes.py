@@ -52,14 +52,14 @@ def clashes(columns: LandColumns, postings: Postings, sources: Mapping[str, Sour
         if code is None or code is land.NO_HAZARD_NAMED:
             continue
         yield name, code.at(
-            sources[name], m2=int(m2[number]), others=_names(columns, others[number]), hazard=columns.hazard[by],
+            sources[name], m2=_grouped(m2[number]), others=_names(columns, others[number]), hazard=columns.hazard[by],
             on=date.fromordinal(int(columns.on[by])).isoformat(),
         )  # fmt: skip
 
     for numbers in nowhere.values():
         first = columns.ids[int(pairs[numbers[0], 0])]
         whole = Source(sources[first].file, sources[first].digest)
-        yield first, land.NO_HAZARD_NAMED.at(whole, count=len(numbers), m2=int(m2[numbers].sum()))
+        yield first, land.NO_HAZARD_NAMED.at(whole, count=len(numbers), m2=_grouped(m2[numbers].sum()))
 
 
 def _code(columns: LandColumns, by: int, cause: Cause) -> Code | None:
@@ -75,3 +75,8 @@ def _names(columns: LandColumns, holders: set[int]) -> str:
     names = [columns.ids[holder] for holder in sorted(holders) if holder != NOBODY]
     shown = ", ".join(names[:3])
     return f"{shown} and {len(names) - 3} more" if len(names) > 3 else shown
+
+
+def _grouped(m2: int) -> str:
+    """Whole m2 as read aloud: "12 345"."""
+    return f"{int(m2):,}".replace(",", " ")
