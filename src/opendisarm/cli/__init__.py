@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import sys
+
 import typer
 
 from opendisarm.cli import demo, importing, ledger, reconciling, reporting, workspace
@@ -19,5 +22,13 @@ for room in (workspace, importing, ledger, reconciling, reporting, demo):
 
 
 def main() -> None:
-    """The installed command."""
-    app()
+    """The installed command.  A fault of ours ends as one line, too; OPENDISARM_DEBUG=1 shows where it happened."""
+    try:
+        app()
+    except Exception as fault:
+        if os.environ.get("OPENDISARM_DEBUG"):
+            raise
+        first = (str(fault).splitlines() or [""])[0]
+        print(f"opendisarm: a fault of ours: {type(fault).__name__}: {first}. Nothing was half-written; please report "
+              "it with what OPENDISARM_DEBUG=1 shows.", file=sys.stderr)  # fmt: skip
+        sys.exit(70)

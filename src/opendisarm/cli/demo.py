@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
 from opendisarm.cli import door
 from opendisarm.cli.reconciling import told
 
+if TYPE_CHECKING:
+    from opendisarm.desk.reporting import Format
+
 _ORDER = ("admin", "survey", "area_only", "clearance", "corrections", "devices", "events", "published")
 """Field files in the order in which an office would get them; administrative units first, for the checks."""
+
+_REPORTS: Final[tuple[tuple[Format, str], ...]] = (
+    ("xlsx", "en"), ("docx", "en"), ("html", "en"), ("json", "en"), ("xlsx", "ar"), ("docx", "ar"), ("html", "ar"),
+)  # fmt: skip
 
 
 def add_to(app: typer.Typer) -> None:
@@ -81,7 +88,7 @@ def demo(
 
     year = last_year_recorded(opened) or door.now().year
     door.say(f"4. Article 7 report of {name} for {year}\n")
-    for kind, lang in (("xlsx", "en"), ("docx", "en"), ("html", "en"), ("json", "en"), ("docx", "ar"), ("html", "ar")):
+    for kind, lang in _REPORTS:
         path = out / f"article7-{state}-{year}-{lang}.{kind}"
         write_article7(opened, state, year, door.now(), kind, lang, path)
         door.say(f"   {path}")

@@ -15,6 +15,9 @@ from opendisarm.core.rows import Row
 from opendisarm.core.vocabulary import FINDINGS_OF_CONTAMINATION
 from opendisarm.desk.store import Store
 
+Place = tuple[str, int, str, int]
+"""Sheet, row, kind, and position among the records of that kind in the row."""
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
@@ -23,20 +26,26 @@ class Known:
     standing   ids of entries that count or wait for a decision; gone: of those withdrawn or corrected away.
     by_ref     (kind, organisation, sender's id) -> (field date, entry id) of the standing ones, oldest first.
     by_row     (sheet, row, kind, position within the row) -> standing entry read from the very same file.
+    by_name    the same, from earlier files of that name; entries without an id of the sender's only.
     """
 
     standing: set[str]
     gone: set[str]
     by_ref: Mapping[tuple[str, str, str], list[tuple[str, str]]]
-    by_row: Mapping[tuple[str, int, str, int], str]
+    by_row: Mapping[Place, str]
+    by_name: Mapping[Place, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
 class Entered:
-    """Rows as they will be reported, and what would be appended for them."""
+    """Rows as they will be reported, and what would be appended for them.
+
+    said  entries that rows of the file say again, word for word.
+    """
 
     rows: list[Row] = field(default_factory=list)
     proposals: list[Proposal] = field(default_factory=list)
+    said: set[str] = field(default_factory=set)
 
 
 def known(store: Store, rows: Sequence[Row], org: str) -> Known:
@@ -55,8 +64,16 @@ def known(store: Store, rows: Sequence[Row], org: str) -> Known:
         if owner == org and name in standing:
             by_ref.setdefault((kind, owner, ref), []).append((on, name))
     digests = {row.source.digest for row in rows} - {""}
+    names = {row.source.file for row in rows} - {""}
     same_file = (entry for file in digests for entry in store.load(digest=file) if entry.id in standing)
-    return Known(standing, {mark.id for mark in marks} - standing, by_ref, _by_row(same_file))
+    same_name = (
+        entry
+        for file in names
+        for entry in store.load(file=file)
+        if entry.id in standing and not entry.ref and entry.source.digest not in digests
+    )
+    gone = {mark.id for mark in marks} - standing
+    return Known(standing, gone, by_ref, _by_row(same_file), _by_row(same_name))
 
 
 def entered(rows: Sequence[Row], known: Known, org: str) -> Entered:
@@ -67,15 +84,55 @@ def entered(rows: Sequence[Row], known: Known, org: str) -> Entered:
         if not row.accepted:
             result.rows.append(row)
             continue
-        proposals, notes = _proposals(row, known, org, repetitions)
+        proposals, notes = _proposals(row, known, org, repetitions, result.said)
         if row.records and not proposals:
             row = replace(row, skipped=entering.UNCHANGED)
         result.rows.append(row.noting(*notes))
         result.proposals.extend(proposals)
+    return _corrected_file(result, known)
+
+
+def _corrected_file(result: Entered, known: Known) -> Entered:
+    """A corrected file whose rows have no ids: what changed in a row replaces what that row said before.
+
+    Only where most of an earlier file of the same name is said again word for word: a monthly report that always has
+    the same name says other things in the same rows.
+    """
+    before = set(known.by_name.values())
+    kept = before & result.said
+    if not before or 2 * len(kept) < len(before):
+        return result
+    for index, proposal in enumerate(result.proposals):
+        place = (proposal.source.sheet, proposal.source.row, proposal.kind, 0)
+        earlier = known.by_name.get(place, "")
+        if earlier and earlier not in kept and not proposal.ref and not proposal.supersedes:
+            result.proposals[index] = replace(proposal, supersedes=earlier)
     return result
 
 
-def _proposals(row: Row, known: Known, org: str, repetitions: Counter[str]) -> tuple[list[Proposal], list[Finding]]:
+def told_changes(result: Entered, store: Store) -> Entered:
+    """Say of every row that replaces an entry what it changes."""
+    replaced = {proposal.supersedes for proposal in result.proposals if proposal.supersedes}
+    before = {entry.id: entry.payload for entry in store.load(ids=sorted(replaced))}
+    notes: dict[tuple[str, int], list[Finding]] = {}
+    for proposal in result.proposals:
+        if earlier := before.get(proposal.supersedes):
+            names = sorted({*earlier, *proposal.payload})
+            changed = [name for name in names if earlier.get(name) != proposal.payload.get(name)]
+            source, called = proposal.source, proposal.ref or "this row"
+            facts = {
+                "entry": proposal.supersedes,
+                "ref": called,
+                "fields": ", ".join(changed) or "nothing but its file",
+            }
+            notes.setdefault((source.sheet, source.row), []).append(entering.CHANGED.at(source, **facts))
+    rows = [row.noting(*notes.get((row.source.sheet, row.source.row), ())) for row in result.rows]
+    return replace(result, rows=rows)
+
+
+def _proposals(
+    row: Row, known: Known, org: str, repetitions: Counter[str], again: set[str]
+) -> tuple[list[Proposal], list[Finding]]:
     proposals: list[Proposal] = []
     notes: list[Finding] = []
     seen_kinds: Counter[str] = Counter()
@@ -90,10 +147,11 @@ def _proposals(row: Row, known: Known, org: str, repetitions: Counter[str]) -> t
         while proposal.id in known.gone:
             proposal = replace(proposal, edition=proposal.edition + 1)
         if proposal.id in known.standing:
+            again.add(proposal.id)
             continue
         earlier = known.by_ref.get((proposal.kind, org, proposal.ref), []) if proposal.ref else []
-        again = known.by_row.get((row.source.sheet, row.source.row, proposal.kind, position))
-        replaced, note = _replaced(row, proposal, earlier, again)
+        same_row = known.by_row.get((row.source.sheet, row.source.row, proposal.kind, position))
+        replaced, note = _replaced(row, proposal, earlier, same_row)
         if replaced:
             proposal = replace(proposal, supersedes=replaced)
         elif proposal.edition:
@@ -112,7 +170,7 @@ def _replaced(
     hazardous area was surveyed on another day: surveys of different days are different facts.
     """
     if again:
-        return again, [entering.CHANGED.at(row.source, entry=again, ref=proposal.ref or "this row", fields="read anew")]
+        return again, []
     if not earlier:
         return "", []
     on = proposal.on.isoformat() if proposal.on else ""
@@ -120,8 +178,7 @@ def _replaced(
     if proposal.kind in FINDINGS_OF_CONTAMINATION and not same_day:
         day, name = earlier[-1]
         return "", [entering.LATER_SURVEY.at(row.source, ref=proposal.ref, earlier=day, entry=name)]
-    name = (same_day or [earlier[-1][1]])[-1]
-    return name, [entering.CHANGED.at(row.source, entry=name, ref=proposal.ref, fields="same id, other content")]
+    return (same_day or [earlier[-1][1]])[-1], []
 
 
 def _proposal(row: Row, record: Record, org: str) -> Proposal:
@@ -138,8 +195,8 @@ def _proposal(row: Row, record: Record, org: str) -> Proposal:
     )
 
 
-def _by_row(entries: Iterable[Entry]) -> dict[tuple[str, int, str, int], str]:
-    found: dict[tuple[str, int, str, int], str] = {}
+def _by_row(entries: Iterable[Entry]) -> dict[Place, str]:
+    found: dict[Place, str] = {}
     count: Counter[tuple[str, int, str]] = Counter()
     for entry in entries:
         place = (entry.source.sheet, entry.source.row, entry.kind)

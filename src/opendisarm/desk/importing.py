@@ -15,7 +15,7 @@ from opendisarm.core.journal import APPROVAL, IMPORT, Proposal
 from opendisarm.core.repair import repaired
 from opendisarm.core.rows import Row
 from opendisarm.core.sources import Source
-from opendisarm.desk.entering import entered, known
+from opendisarm.desk.entering import entered, known, told_changes
 from opendisarm.desk.outlook import Outlook, outlook
 from opendisarm.desk.surroundings import surroundings
 from opendisarm.desk.workspace import Workspace
@@ -136,6 +136,7 @@ def read_file(workspace: Workspace, path: Path, wish: ImportWish, progress: Prog
         rows = repaired(rows)
     rows = checked(rows, Limits(today=wish.moment.date()), surroundings(workspace, rows))
     whole = entered(rows, known(workspace.store, rows, wanted.org), wanted.org)
+    whole = told_changes(whole, workspace.store)
     result.proposals = whole.proposals
     for row in whole.rows:
         _count(result, replace(row, findings=tuple(map(reading.at_home, row.findings))))

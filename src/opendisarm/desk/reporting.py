@@ -18,8 +18,10 @@ from opendisarm.importers.states import name_of
 from opendisarm.ledgers.land.of_state import of_state
 from opendisarm.reports.article7 import DoesNotTie, Facts, build
 from opendisarm.reports.figures import Number
-from opendisarm.reports.render import render
+from opendisarm.reports.render import Format, render
 from opendisarm.reports.report import Report
+
+__all__ = ["Format", "article7", "why_cell", "write_article7"]
 
 
 def article7(workspace: Workspace, state: str, year: int, known: datetime) -> Report:
@@ -59,9 +61,12 @@ def article7(workspace: Workspace, state: str, year: int, known: datetime) -> Re
 
 
 def write_article7(
-    workspace: Workspace, state: str, year: int, known: datetime, format: str, lang: str, out: Path
+    workspace: Workspace, state: str, year: int, known: datetime, format: Format, lang: str, out: Path
 ) -> None:
-    """Write the report to a file; nothing is written when it does not tie.  Errors  as `article7`, and OSError's words."""
+    """Write the report to a file; nothing is written when it does not tie.
+
+    Errors  DeskError as `article7`, and when the file cannot be written.
+    """
     content = render(article7(workspace, state, year, known), format, lang)
     try:
         out.parent.mkdir(parents=True, exist_ok=True)

@@ -40,6 +40,7 @@ class Store(Protocol):
         ids: Collection[str] = (),
         ref: str = "",
         digest: str = "",
+        file: str = "",
         batch: str = "",
     ) -> Iterator[Entry]:
         """Entries in the order of the chain."""  # fmt: skip

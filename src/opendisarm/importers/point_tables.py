@@ -47,7 +47,8 @@ def read(file: FieldFile, wanted: Wanted) -> Reading:
         return Reading(iter(()), 0, (*grid.findings, *layout))
     mapping = layout.as_mapping() | {"header_row": header + 1}
     total = len(grid.rows) - header - 1
-    return Reading(_rows(grid, header, layout, points), total, (*grid.findings, *layout.findings), mapping)
+    notes = (*grid.findings, *layout.findings)
+    return Reading(_rows(grid, header, layout, points), total, notes, mapping, layout.places())
 
 
 @dataclass(slots=True)

@@ -69,7 +69,7 @@ def read(file: FieldFile, wanted: Wanted) -> Reading:
     mapping = layout.as_mapping()
     if any(finding.code == codes.LAYERS_LEFT.name for finding in about_layers):
         mapping["layer"] = layer.name  # only where there is a choice: next month's file may call its layer otherwise
-    return Reading(features.rows(), told.count, notes + layout.findings, mapping)
+    return Reading(features.rows(), told.count, notes + layout.findings, mapping, layout.places())
 
 
 def _nothing(*findings: Finding) -> Reading:

@@ -100,6 +100,7 @@ class JournalStore:
         ids: Collection[str] = (),
         ref: str = "",
         digest: str = "",
+        file: str = "",
         batch: str = "",
     ) -> Iterator[Entry]:
         """Entries in chain order, up to a head; narrowed by kind, id, sender's id, file digest or batch."""
@@ -112,6 +113,8 @@ class JournalStore:
             rows = rows.filter(ref=ref)
         if digest:
             rows = rows.filter(file_digest=digest)
+        if file:
+            rows = rows.filter(file=file)
         if batch:
             rows = rows.filter(batch=batch)
         if ids:

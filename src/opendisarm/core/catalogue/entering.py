@@ -6,7 +6,7 @@ from opendisarm.core.findings import Code, Severity
 
 CHANGED = Code(
     "CHANGED", Severity.INFO,
-    "Entry {entry} says something else about {ref} ({fields}); this row replaces it from now on.",
+    "Entry {entry} says something else about {ref} ({fields}); this row replaces that entry from now on.",
     "Nothing, if the correction is meant; earlier reports keep the earlier version.",
     "design.md, the journal",
 )  # fmt: skip

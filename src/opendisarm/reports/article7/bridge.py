@@ -119,6 +119,8 @@ def unknown_contamination(facts: Facts) -> Table:
 
     title = Phrase("Land whose contamination is unknown")
     rows, cells = by_province(facts, figures)
+    rows = tuple(row for row in rows if row is TOTAL or any(_counts(cells[row.key, c.key]) for c in _UNKNOWN_COLUMNS))
+    cells = {(row.key, c.key): cells[row.key, c.key] for row in rows for c in _UNKNOWN_COLUMNS}
     return Table("U", Phrase("Note"), title, PROVINCE, _UNKNOWN_COLUMNS, rows, cells, (UNKNOWN_NOTE,))
 
 
@@ -139,3 +141,7 @@ def by_province(
 
 def _stock(facts: Facts, m2: int, behind: Slice) -> Cell:
     return Number.of(m2, behind) if facts.land_known else UNKNOWN
+
+
+def _counts(cell: Cell) -> bool:
+    return not isinstance(cell, Number) or cell.value != 0

@@ -93,13 +93,13 @@ class Facts:
         columns, last = self.columns, self.period.last
         told = np.flatnonzero(columns.on <= last.toordinal())
         pairs = {(columns.admin1[i], columns.admin2[i]) for i in told.tolist()}
-        pairs |= {(record.place.admin1, "") for _, record in self.devices if record.on <= last}
-        names = sorted({name for name, _ in pairs}, key=lambda name: (not name, name))
+        names = {name for name, _ in pairs} | {record.place.admin1 for _, record in self.devices if record.on <= last}
         districts = {
             name: tuple(sorted({part for whole, part in pairs if whole == name}, key=lambda part: (not part, part)))
             for name in names
         }
-        return tuple(Province(name, districts[name] if any(districts[name]) else ()) for name in names)
+        ordered = sorted(names, key=lambda name: (not name, name))
+        return tuple(Province(name, districts[name] if any(districts[name]) else ()) for name in ordered)
 
 
 @dataclass(frozen=True, slots=True)

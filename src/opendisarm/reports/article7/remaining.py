@@ -19,8 +19,8 @@ KNOWN: Final = Phrase("Known (CHA)")
 SUSPECTED: Final = Phrase("Suspected (SHA)")
 
 CONTAMINATION_WORDS: Final = {
-    Contamination.AP_FACTORY: Phrase("anti-personnel mines, factory-made"),
-    Contamination.AP_IMPROVISED: Phrase("anti-personnel mines, improvised"),
+    Contamination.AP_FACTORY: Phrase("anti-personnel mines"),
+    Contamination.AP_IMPROVISED: Phrase("improvised anti-personnel mines"),
     Contamination.AV_MINE: Phrase("anti-vehicle mines"),
     Contamination.CLUSTER: Phrase("cluster munition remnants"),
     Contamination.OTHER_ERW: Phrase("other explosive remnants of war"),
@@ -125,7 +125,8 @@ def _form_c(facts: Facts, stock: _Stock, side: str) -> Table:
     for province in facts.provinces:
         put(province.row, province.name)
         for district, row in province.district_rows():
-            put(row, province.name, district)
+            if stock.m2(side, province.name, district):
+                put(row, province.name, district)
     if shared := stock.shared(facts, side):
         rows.append(SHARED)
         cells.update(_shared_row(_FORM_C_COLUMNS, {"areas": shared}))
