@@ -84,7 +84,7 @@ def demo(
             for finding in [*file.findings, *outcome.ahead.findings][:2]:
                 door.say(f"    {finding}")
     rows = [[account, door.m2(m2)] for account, m2 in outcome.ahead.balances_m2.items()]
-    door.table(f"\n3. Land of {name}", ["account", "m2"], rows, 1)
+    door.table(f"3. Land of {name}", ["account", "m2"], rows, 1)
 
     year = last_year_recorded(opened) or door.now().year
     door.say(f"4. Article 7 report of {name} for {year}\n")

@@ -8,17 +8,27 @@ from __future__ import annotations
 
 import getpass
 import json
+import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, Final, NoReturn
 
 import typer
 
 if TYPE_CHECKING:
     from opendisarm.desk.workspace import Workspace
+
+
+def readable(given: str | list[str]) -> str | list[str]:
+    """The callback of every word that is kept or looked up: bytes that are no text in this locale are refused."""
+    for word in [given] if isinstance(given, str) else given or ():
+        if not word.isascii() and any("\ud800" <= sign <= "\udfff" for sign in word):
+            raise typer.BadParameter(f"{ascii(word)} is not text in the encoding of this machine; type it as UTF-8.")
+    return given
+
 
 Folder = Annotated[
     Path,
@@ -29,7 +39,9 @@ On = Annotated[str, typer.Option("--on", help="Last field date that counts (defa
 Known = Annotated[
     str, typer.Option("--known", help="As known at the end of this day or at this UTC moment (default: now).")
 ]
-By = Annotated[str, typer.Option("--by-person", help="Who enters this (default: the user of this machine).")]
+By = Annotated[
+    str, typer.Option("--by-person", help="Who enters this (default: the user of this machine).", callback=readable)
+]
 
 
 def now() -> datetime:
@@ -39,7 +51,10 @@ def now() -> datetime:
 
 def person(given: str) -> str:
     """Who acts."""
-    return given or getpass.getuser()
+    try:
+        return given or getpass.getuser()
+    except (KeyError, OSError):  # a container may run under a number that has no name
+        stop("Nobody knows who you are on this machine.", "Say it with --by-person.", code=2)
 
 
 def day(text: str) -> date:
@@ -60,13 +75,13 @@ def moment(text: str) -> datetime | None:
         return None
     try:
         return parse_known(text)
-    except ValueError as why:
+    except (ValueError, OverflowError) as why:
         stop(str(why), "", code=2)
 
 
 @contextmanager
 def workspace(folder: Path) -> Iterator[Workspace]:
-    """The open workspace; whatever the desk cannot do ends as one line and exit code 1."""
+    """The open workspace; whatever the desk, the disk or the server cannot do ends as one line and exit code 1."""
     from opendisarm.desk.errors import DeskError
     from opendisarm.desk.workspace import opened
 
@@ -78,11 +93,16 @@ def workspace(folder: Path) -> Iterator[Workspace]:
             opening.store.close()
     except DeskError as why:
         stop(why.what, why.remedy)
+    except BrokenPipeError:
+        raise
+    except OSError as why:
+        what = f"{why.filename or 'The journal'}: {why.strerror or why}"
+        stop(f"{what}.", "Check the disk, your rights and the server, then try again; nothing was entered by halves.")
 
 
 def stop(what: str, remedy: str, code: int = 1) -> NoReturn:
     """One line on the error stream, and the end."""
-    print(f"opendisarm: {what} {remedy}".rstrip(), file=sys.stderr)
+    print(_harmless(f"opendisarm: {what} {remedy}".rstrip()), file=sys.stderr)
     raise typer.Exit(code)
 
 
@@ -92,8 +112,16 @@ def show_json(value: Any) -> None:
 
 
 def say(text: str = "") -> None:
-    """A line for people on standard output."""
-    print(text)
+    """A line for people on standard output, at once: whoever reads along may act on it."""
+    print(_harmless(text), flush=True)
+
+
+_TERMINAL_COMMANDS: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def _harmless(text: str) -> str:
+    """Text from files and names that cannot colour, move or turn round what a terminal shows."""
+    return text if text.isascii() and text.isprintable() else _TERMINAL_COMMANDS.sub("\ufffd", text)
 
 
 def m2(value: int) -> str:
@@ -106,13 +134,15 @@ def table(title: str, headers: Sequence[str], rows: Sequence[Sequence[str]], rig
     from rich import box
     from rich.console import Console
     from rich.table import Table
+    from rich.text import Text
 
-    shown = Table(title=title, box=box.SIMPLE_HEAD, title_justify="left", title_style="bold")
+    shown = Table(box=box.SIMPLE_HEAD)
     for number, header in enumerate(headers):
         shown.add_column(header, justify="right" if number >= len(headers) - right else "left", overflow="fold")
     for row in rows:
-        shown.add_row(*row)
+        shown.add_row(*(Text(_harmless(cell)) for cell in row))  # a cell may look like markup: [/b]
     console = Console(highlight=False, width=None if sys.stdout.isatty() else 140)
+    console.print(f"\n{_harmless(title)}", style="bold", markup=False)
     console.print(shown)
 
 

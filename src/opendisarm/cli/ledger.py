@@ -91,9 +91,10 @@ def land_flows(
         rows = [["opening", door.m2(bridge.opening)]]
         rows += [[cause.value.replace("_", " "), door.m2(m2)] for cause, m2 in bridge.flows.items()]
         rows.append(["closing", door.m2(bridge.closing)])
-        rows += [
-            [f"{account.value} outside any hazardous area", door.m2(m2)] for account, m2 in bridge.outside.items() if m2
-        ]
+        for account, m2 in bridge.released.items():
+            if m2:
+                rows.append([f"{account.value} in all", door.m2(m2)])
+                rows.append(["   of it outside any hazardous area", door.m2(bridge.outside[account])])
         door.table(f"{' / '.join(bridge.key) or 'All land'}, {year}", ["", "m2"], rows, 1)
 
 

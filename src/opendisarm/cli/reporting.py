@@ -35,6 +35,7 @@ def add_to(app: typer.Typer) -> None:
     report.callback()(_group)
     report.command("article7")(article7)
     app.add_typer(report, name="report")
+    app.command()(declare)
 
 
 def _group() -> None:
@@ -57,3 +58,23 @@ def article7(
         known_at = door.moment(known) or door.now()
         write_article7(opened, state.upper(), year, known_at, format.value, lang.value, out)
     door.say(f"Wrote {out}.")
+
+
+def declare(
+    state: Annotated[str, typer.Option(help="ISO 3166-1 alpha-3 code.")],
+    year: Annotated[int, typer.Option(help="The calendar year reported.")],
+    form: Annotated[str, typer.Option(help="Form or table as the report letters it: C1, C2, F2, G2, T1 ...")],
+    said: Annotated[str, typer.Option(help="none_declared, not_applicable or withheld.")],
+    signed_by: Annotated[str, typer.Option(help="The office that signs the statement.")],
+    folder: door.Folder = Path(),
+    cell: Annotated[str, typer.Option(help="A column of the form; default: all of it.")] = "",
+    reason: Annotated[str, typer.Option(help="Why it does not apply, or who may see what is withheld.")] = "",
+    by: door.By = "",
+) -> None:
+    """Enter a signed statement that stands in a report where no figure does."""
+    from opendisarm.desk import declaring
+
+    with door.workspace(folder) as opened:
+        moment = door.now()
+        record = declaring.statement(state, year, form, cell, said, reason, signed_by, moment)
+        door.say(f"Declared as {declaring.declare(opened, record, door.person(by), moment)}.")

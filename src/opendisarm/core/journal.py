@@ -141,14 +141,19 @@ def mark_of(
 def counting(marks: Sequence[Mark]) -> set[str]:
     """The ids of the records that count, given every entry known at a moment (the journal's first n entries).
 
-    An entry counts when it is approved, not withdrawn, and no counting entry supersedes it. Acts can be withdrawn
-    as well. Whatever acts on an entry comes after it, so one walk from the newest to the oldest settles everything.
+    An entry counts when it is approved, not withdrawn, and no counting entry supersedes it, or supersedes what was to
+    replace it (a correction of a correction that nobody approved). Acts can be withdrawn as well. Whatever acts on an
+    entry comes after it, so one walk from the newest to the oldest settles everything.
     """
     approved: set[str] = set()
     approved_batches: set[str] = set()
     gone: set[str] = set()
+    replaced: set[str] = set()
     counted: set[str] = set()
     for mark in sorted(marks, key=lambda mark: -mark.seq):
+        if mark.id in replaced:
+            replaced.add(mark.supersedes)
+            continue
         if mark.id in gone or mark.kind == IMPORT:
             continue
         if mark.kind == APPROVAL:
@@ -162,15 +167,17 @@ def counting(marks: Sequence[Mark]) -> set[str]:
             gone.update(mark.targets)
             continue
         counted.add(mark.id)
-        if mark.supersedes:
-            gone.add(mark.supersedes)
+        replaced.add(mark.supersedes)
     return counted
 
 
 def waiting(marks: Sequence[Mark]) -> list[str]:
     """Ids of records that are neither approved, withdrawn nor superseded: the reviewer's worklist, oldest first."""
     counted = counting(marks)
-    settled = counted | {mark.supersedes for mark in marks if mark.id in counted and mark.supersedes}
+    settled = set(counted)
+    for mark in reversed(marks):
+        if mark.id in settled:
+            settled.add(mark.supersedes)
     for mark in marks:
         if mark.kind == WITHDRAWAL:
             settled.update(mark.targets)

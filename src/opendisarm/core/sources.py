@@ -1,4 +1,4 @@
-"""Where a fact comes from: a place in a file, or a passage of a law."""
+"""Where a fact comes from: a place in a file that somebody sent."""
 
 from __future__ import annotations
 
@@ -38,14 +38,3 @@ class Source:
         if self.field:
             parts.append(f"{self.field} ({self.cell})" if self.cell else self.field)
         return ", ".join(parts)
-
-
-@dataclass(frozen=True, slots=True)
-class Citation:
-    """A passage of a treaty, standard or publication; the address is where it was read, if public."""
-
-    passage: str
-    url: str = ""
-
-    def __str__(self) -> str:
-        return f"{self.passage} <{self.url}>" if self.url else self.passage

@@ -35,6 +35,22 @@ class Known:
     by_row: Mapping[Place, str]
     by_name: Mapping[Place, str] = field(default_factory=dict)
 
+    def after(self, coming: Sequence[Proposal]) -> Known:
+        """The same, once these proposals were entered as well."""
+        replaced = {proposal.supersedes for proposal in coming} - {""}
+        by_ref = {key: [held for held in entries if held[1] not in replaced] for key, entries in self.by_ref.items()}
+        for proposal in coming:
+            if proposal.ref and proposal.id not in replaced:
+                on = proposal.on.isoformat() if proposal.on else ""
+                by_ref.setdefault((proposal.kind, proposal.org, proposal.ref), []).append((on, proposal.id))
+        return Known(
+            (self.standing | {proposal.id for proposal in coming}) - replaced,
+            self.gone | replaced,
+            by_ref,
+            {place: name for place, name in self.by_row.items() if name not in replaced},
+            {place: name for place, name in self.by_name.items() if name not in replaced},
+        )
+
 
 @dataclass(slots=True)
 class Entered:
@@ -110,10 +126,11 @@ def _corrected_file(result: Entered, known: Known) -> Entered:
     return result
 
 
-def told_changes(result: Entered, store: Store) -> Entered:
-    """Say of every row that replaces an entry what it changes."""
+def told_changes(result: Entered, store: Store, coming: Sequence[Proposal] = ()) -> Entered:
+    """Say of every row that replaces an entry what it changes.  coming: as for `Known.after`."""
     replaced = {proposal.supersedes for proposal in result.proposals if proposal.supersedes}
     before = {entry.id: entry.payload for entry in store.load(ids=sorted(replaced))}
+    before |= {proposal.id: proposal.payload for proposal in coming if proposal.id in replaced}
     notes: dict[tuple[str, int], list[Finding]] = {}
     for proposal in result.proposals:
         if earlier := before.get(proposal.supersedes):

@@ -26,6 +26,13 @@ from opendisarm.importers.mapping import Wanted
 Progress = Callable[[str, int, int | None], None]
 """Told of every stretch of work: what is being done, how many rows are done, of how many (None: not known)."""
 
+Told = Callable[["FileImport", int], None]
+"""Told of a file, and how many of its records are new in the journal."""
+
+
+def _nobody(_file: FileImport, _new: int) -> None:
+    """For those who wait for the outcome."""
+
 
 @dataclass(frozen=True, slots=True)
 class ImportWish:
@@ -91,35 +98,59 @@ class ImportOutcome:
 _COUNTS: Final = ("rows_in", "accepted", "rejected", "skipped")
 
 
-def import_files(workspace: Workspace, paths: Sequence[Path], wish: ImportWish, progress: Progress) -> ImportOutcome:
+def import_files(
+    workspace: Workspace, paths: Sequence[Path], wish: ImportWish, progress: Progress, told: Told = _nobody
+) -> ImportOutcome:
     """Read files in the order given; with `commit`, each file is appended whole or not at all, one after the other.
 
     A dry run changes nothing. Rejected rows never keep the accepted ones of their file out.
+    told     called as soon as a file is in the journal to stay.
+    Errors   OSError when the journal cannot be read or written; files that `told` was told of are in it.
     """
     files: list[FileImport] = []
-    new: list[str] = []
+    proposals: list[Proposal] = []
+    new = 0
     for path in paths:
-        file = read_file(workspace, path, wish, progress)
+        checked_file = _read(workspace, path, wish, progress)
+        file = checked_file.file
         files.append(file)
-        if wish.commit and file.proposals:
-            new.extend(_append(workspace, file, wish, progress))
-    proposals = [proposal for file in files for proposal in file.proposals]
+        if not wish.commit:
+            _decide(workspace, checked_file, wish, proposals)
+        elif file.rows_in:
+            with workspace.store.alone():  # what the journal holds must stay the same from the look to the entry
+                _decide(workspace, checked_file, wish, ())
+                entered_now = _append(workspace, file, wish, progress) if file.proposals else 0
+            told(file, entered_now)
+            new += entered_now
+        proposals.extend(file.proposals)
     sources = {proposal.id: proposal.source for proposal in proposals}
     progress("working out the ledger", 0, None)
     ahead = outlook(workspace, sources, [] if wish.commit else proposals)
-    return ImportOutcome(files, ahead, wish.commit, len(new) if wish.commit else len(proposals))
+    return ImportOutcome(files, ahead, wish.commit, new if wish.commit else len(proposals))
 
 
-def read_file(workspace: Workspace, path: Path, wish: ImportWish, progress: Progress) -> FileImport:
-    """One file, read and checked against itself, the workspace and the journal; nothing is stored."""
+@dataclass(slots=True)
+class _Checked:
+    """A file that was read and checked; what its rows become depends on what the journal holds.
+
+    at_home  puts a finding at the sender's own column.
+    """
+
+    file: FileImport
+    rows: list[Row] = field(default_factory=list)
+    at_home: Callable[[Finding], Finding] = lambda finding: finding
+
+
+def _read(workspace: Workspace, path: Path, wish: ImportWish, progress: Progress) -> _Checked:
+    """One file, read and checked against itself and the workspace."""
     field_file = opened(path)
     if isinstance(field_file, Finding):
-        return FileImport(path.name, findings=[field_file])
+        return _Checked(FileImport(field_file.source.file, findings=[field_file]))
     importer = pick(field_file)
     result = FileImport(field_file.name, field_file.digest)
     if isinstance(importer, Finding):
         result.findings.append(importer)
-        return result
+        return _Checked(result)
     result.importer = importer.NAME
     wanted = replace(wish.wanted, state=wish.wanted.state or workspace.state)
     reading = importer.read(field_file, wanted)
@@ -135,12 +166,17 @@ def read_file(workspace: Workspace, path: Path, wish: ImportWish, progress: Prog
     if wish.repair:
         rows = repaired(rows)
     rows = checked(rows, Limits(today=wish.moment.date()), surroundings(workspace, rows))
-    whole = entered(rows, known(workspace.store, rows, wanted.org), wanted.org)
-    whole = told_changes(whole, workspace.store)
+    return _Checked(result, rows, reading.at_home)
+
+
+def _decide(workspace: Workspace, checked_file: _Checked, wish: ImportWish, coming: Sequence[Proposal]) -> None:
+    """What the rows become, and their counts.  coming: of files before this one that are not in the journal yet."""
+    result, org = checked_file.file, wish.wanted.org
+    held = known(workspace.store, checked_file.rows, org).after(coming)
+    whole = told_changes(entered(checked_file.rows, held, org), workspace.store, coming)
     result.proposals = whole.proposals
     for row in whole.rows:
-        _count(result, replace(row, findings=tuple(map(reading.at_home, row.findings))))
-    return result
+        _count(result, replace(row, findings=tuple(map(checked_file.at_home, row.findings))))
 
 
 def _count(result: FileImport, row: Row) -> None:
@@ -154,8 +190,8 @@ def _count(result: FileImport, row: Row) -> None:
         result.accepted += row.span
 
 
-def _append(workspace: Workspace, file: FileImport, wish: ImportWish, progress: Progress) -> list[str]:
-    """Append a file's entries, how it was read, and the approval, all in one transaction."""
+def _append(workspace: Workspace, file: FileImport, wish: ImportWish, progress: Progress) -> int:
+    """Append a file's entries, how it was read, and the approval; how many records are new."""
     batch = f"B-{file.digest[:12]}-{workspace.store.head().seq + 1}"
     source = Source(file.name, file.digest)
     about = {name: getattr(file, name) for name in _COUNTS}
@@ -168,7 +204,7 @@ def _append(workspace: Workspace, file: FileImport, wish: ImportWish, progress: 
         progress(f"entering {file.name}", done, len(whole))
 
     new = workspace.store.append(whole, batch=batch, by=wish.by, moment=wish.moment, progress=told)
-    return [name for name in new if name.startswith("E-")]
+    return sum(name.startswith("E-") for name in new)
 
 
 def _plain(value: Any) -> Any:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+import zipfile
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, fields
 from datetime import datetime
 from pathlib import Path
@@ -33,16 +35,33 @@ class LandLedger:
     postings: Postings
 
 
-def land_ledger(workspace: Workspace, known: datetime | None = None, *, anew: bool = False) -> LandLedger:
-    """The ledger as known at a moment (now when none is given).  anew: fold even where a kept ledger would do."""
+def land_ledger(workspace: Workspace, known: datetime | None = None) -> LandLedger:
+    """The ledger as known at a moment (now when none is given): the kept one, or where there is none a new fold."""
     head = workspace.store.head(known)
-    file = workspace.cache / f"land-{head.seq}-{head.chain[:16]}-v{FOLD_VERSION}.npz"
-    if file.exists() and not anew:
-        return LandLedger(head, *_kept(file))
+    kept = kept_ledger(workspace, head)
+    return kept if isinstance(kept, LandLedger) else folded_anew(workspace, head)
+
+
+def folded_anew(workspace: Workspace, head: Head) -> LandLedger:
+    """The ledger at a head, from the journal alone; kept from now on, where it can be."""
     columns = columns_of(counted_land(workspace, head))
     postings = fold(columns, workers=os.cpu_count() or 1)
-    _keep(file, columns, postings)
+    with suppress(OSError):  # on a full disk or a write-protected medium figures can still be asked for
+        _keep(_file(workspace, head), columns, postings)
     return LandLedger(head, columns, postings)
+
+
+def kept_ledger(workspace: Workspace, head: Head) -> LandLedger | str:
+    """The ledger that is kept for a head; "" when none is, and why when it cannot be read."""
+    file = _file(workspace, head)
+    try:
+        return LandLedger(head, *_kept(file)) if file.exists() else ""
+    except (OSError, ValueError, KeyError, TypeError, EOFError, zipfile.BadZipFile) as why:
+        return " ".join(str(why).split()) or type(why).__name__
+
+
+def _file(workspace: Workspace, head: Head) -> Path:
+    return workspace.folder / "cache" / f"land-{head.seq}-{head.chain[:16]}-v{FOLD_VERSION}.npz"
 
 
 def counted_land(workspace: Workspace, head: Head) -> Iterable[tuple[str, LandRecord]]:
@@ -66,17 +85,21 @@ def _keep(file: Path, columns: LandColumns, postings: Postings) -> None:
             arrays["ids"] = np.array(value, dtype="S40")
         elif name != "shapes":
             arrays[f"column_{name}"] = value
+    file.parent.mkdir(exist_ok=True)
     part = file.with_name(f"{file.name}.{os.getpid()}.part")
     with part.open("wb") as out:
         np.savez(out, **arrays)
     part.replace(file)
-    for older in file.parent.glob("land-*.npz"):
+    for older in file.parent.glob("land-*"):
         if older != file and older.stat().st_mtime < file.stat().st_mtime - _KEPT_SECONDS:
             older.unlink(missing_ok=True)
 
 
 _KEPT_SECONDS: Final = 30 * 86_400
-"""Ledgers of older heads serve questions "as known on"; a month later they are folded again if anybody asks."""
+"""Ledgers of older heads serve questions "as known on"; a month later they are folded again if anybody asks.
+
+What a fold that was cut off left behind (.part) goes the same way.
+"""
 
 
 def _kept(file: Path) -> tuple[LandColumns, Postings]:

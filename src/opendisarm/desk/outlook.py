@@ -58,6 +58,8 @@ def _with(workspace: Workspace, land: Sequence[Proposal]) -> Iterator[tuple[str,
         if name not in replaced:
             yield name, record
     for proposal in land:
+        if proposal.id in replaced:
+            continue
         made = record_of(proposal.kind, proposal.payload, proposal.shape, proposal.given_shape)
         assert isinstance(made, LandRecord)
         yield proposal.id, made

@@ -39,23 +39,23 @@ def approve(workspace: Workspace, names: Sequence[str], by: str, moment: datetim
 
     Errors  DeskError when a name is neither a batch nor an entry, or nothing waits under it.
     """
-    head = workspace.store.head()
-    waits = set(waiting(workspace.store.marks(head)))
-    proposals: list[Proposal] = []
-    done = 0
-    for name in names:
-        batch = [entry for entry in workspace.store.load(head, batch=name) if entry.id in waits]
-        if batch:
-            payload: dict[str, object] = {"batch": name, "reason": reason}
-            done += len(batch)
-        elif name in waits:
-            payload = {"entries": [name], "reason": reason}
-            done += 1
-        else:
-            raise DeskError(f"Nothing waits for approval under {name}.", "'opendisarm waiting' lists what does.")
-        proposals.append(Proposal(kind=APPROVAL, payload=payload | {"after": head.seq}))
-    workspace.store.append(proposals, batch=f"B-acts-{head.seq + 1}", by=by, moment=moment)
-    return done
+    with workspace.store.alone():
+        head = workspace.store.head()
+        waits = set(waiting(workspace.store.marks(head)))
+        proposals: list[Proposal] = []
+        approved: set[str] = set()
+        for name in names:
+            batch = {entry.id for entry in workspace.store.load(head, batch=name)} & waits
+            if batch:
+                payload: dict[str, object] = {"batch": name, "reason": reason}
+            elif name in waits:
+                payload, batch = {"entries": [name], "reason": reason}, {name}
+            else:
+                raise DeskError(f"Nothing waits for approval under {name}.", "'opendisarm waiting' lists what does.")
+            approved |= batch
+            proposals.append(Proposal(kind=APPROVAL, payload=payload | {"after": head.seq}))
+        workspace.store.append(proposals, batch=f"B-acts-{head.seq + 1}", by=by, moment=moment)
+    return len(approved)
 
 
 def withdraw(workspace: Workspace, name: str, by: str, moment: datetime, reason: str) -> str:
@@ -73,10 +73,11 @@ def withdraw(workspace: Workspace, name: str, by: str, moment: datetime, reason:
 
 def _enter(workspace: Workspace, act: Proposal, by: str, moment: datetime) -> str:
     """An act and its approval in one transaction: whoever acts at this door is the authority."""
-    head = workspace.store.head()
-    act = Proposal(kind=act.kind, payload=dict(act.payload) | {"after": head.seq})
-    approval = Proposal(kind=APPROVAL, payload={"entries": [act.id], "after": head.seq})
-    workspace.store.append([act, approval], batch=f"B-acts-{head.seq + 1}", by=by, moment=moment)
+    with workspace.store.alone():
+        head = workspace.store.head()
+        act = Proposal(kind=act.kind, payload=dict(act.payload) | {"after": head.seq})
+        approval = Proposal(kind=APPROVAL, payload={"entries": [act.id], "after": head.seq})
+        workspace.store.append([act, approval], batch=f"B-acts-{head.seq + 1}", by=by, moment=moment)
     return act.id
 
 

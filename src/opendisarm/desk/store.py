@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Protocol
 
@@ -11,6 +12,10 @@ from opendisarm.core.journal import Entry, Head, Mark, Proposal
 
 class Store(Protocol):
     """A journal.  `opendisarm.store.JournalStore` is one; its docstrings hold the contracts."""
+
+    def alone(self) -> AbstractContextManager[None]:
+        """Until the end of the block nobody else enters anything."""
+        ...
 
     def append(
         self,
@@ -37,13 +42,13 @@ class Store(Protocol):
         head: Head | None = None,
         *,
         kinds: Collection[str] = (),
-        ids: Collection[str] = (),
+        ids: Collection[str] | None = None,
         ref: str = "",
         digest: str = "",
         file: str = "",
         batch: str = "",
     ) -> Iterator[Entry]:
-        """Entries in the order of the chain."""  # fmt: skip
+        """Entries in the order of the chain; ids: None = all."""  # fmt: skip
         ...
 
     def refs(self, kinds: Collection[str]) -> list[tuple[str, str, str, str, str]]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
+from typing import Any
 
 import numpy as np
 
 from opendisarm.core.journal import Break, Entry, Head, breaks
-from opendisarm.desk.land import land_ledger
+from opendisarm.desk.land import LandLedger, folded_anew, kept_ledger
 from opendisarm.desk.workspace import Workspace
+from opendisarm.ledgers.land.columns import LandColumns, Words
 from opendisarm.ledgers.land.postings import Postings
 
 
@@ -35,7 +37,7 @@ def verify(workspace: Workspace, expected: str = "") -> Verification:
     expected  a journal head printed earlier (a report's footer): it must be one of the chain's links.
     """
     head = workspace.store.head()
-    kept = land_ledger(workspace)
+    kept = kept_ledger(workspace, head)
     seen: set[str] = set()
 
     def watched() -> Iterator[Entry]:
@@ -47,15 +49,11 @@ def verify(workspace: Workspace, expected: str = "") -> Verification:
     differences: list[str] = []
     if expected and expected not in seen and not any(link.startswith(expected) for link in seen):
         differences.append(f"The journal does not contain the head {expected}: it was cut off or replaced.")
-    fresh = land_ledger(workspace, anew=True)
-    if kept.columns.ids != fresh.columns.ids:
-        differences.append("The kept land ledger stands on other records than the journal.")
-    else:
-        differences.extend(
-            f"The kept land ledger differs from a new fold in '{field.name}'."
-            for field in fields(Postings)
-            if not np.array_equal(getattr(kept.postings, field.name), getattr(fresh.postings, field.name))
-        )
+    fresh = folded_anew(workspace, head)
+    if isinstance(kept, LandLedger):
+        differences.extend(_apart(kept, fresh))
+    elif kept:
+        differences.append(f"The kept land ledger could not be read ({kept}); it was made anew.")
     by_record = np.zeros(len(fresh.columns), np.float64)
     np.add.at(by_record, fresh.postings.by, fresh.postings.exact_m2)
     lost = np.abs(by_record - fresh.columns.area_m2) > np.maximum(1.0, fresh.columns.area_m2 * 1e-9)
@@ -65,3 +63,24 @@ def verify(workspace: Workspace, expected: str = "") -> Verification:
         for record in np.flatnonzero(lost)[:20].tolist()
     )
     return Verification(head, len(seen), len(fresh.postings), tuple(found), tuple(differences))
+
+
+def _apart(kept: LandLedger, fresh: LandLedger) -> Iterator[str]:
+    """In what a kept ledger differs from a new fold of the same journal."""
+    if kept.columns.ids != fresh.columns.ids:
+        yield "The kept land ledger stands on other records than the journal."
+        return
+    for side, names in (("columns", _names(LandColumns) - {"ids", "shapes"}), ("postings", _names(Postings))):
+        for name in sorted(names):
+            if not _same(getattr(getattr(kept, side), name), getattr(getattr(fresh, side), name)):
+                yield f"The kept land ledger differs from a new fold in '{name}' ({side})."
+
+
+def _same(kept: Any, fresh: Any) -> bool:
+    if isinstance(kept, Words):
+        return bool(kept.names == fresh.names and np.array_equal(kept.codes, fresh.codes))
+    return bool(np.array_equal(kept, fresh, equal_nan=kept.dtype.kind == "f"))
+
+
+def _names(of: type[Any]) -> set[str]:
+    return {field.name for field in fields(of)}

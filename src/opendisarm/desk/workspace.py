@@ -30,28 +30,26 @@ class Workspace:
     state: str
     store: Store
 
-    @property
-    def cache(self) -> Path:
-        """Where ledgers are kept; made when first asked for."""
-        folder = self.folder / "cache"
-        folder.mkdir(exist_ok=True)
-        return folder
-
 
 def create(folder: Path, name: str = "", state: str = "", database: str = "") -> Workspace:
     """Make a workspace; its journal is an SQLite file in it, or the PostgreSQL database at an address.
 
-    Errors  DeskError when the folder already is a workspace, or the state is no alpha-3 code.
+    Errors  DeskError when the folder already is a workspace or cannot be written to, or the state is no alpha-3 code.
     """
     if (folder / CONFIG).exists():
         raise DeskError(f"{folder.name} already is a workspace.", "Use it with -w, or choose another folder.")
     state = state.upper()
     if state and not re.fullmatch("[A-Z]{3}", state):
         raise DeskError(f"'{state}' is no ISO 3166-1 alpha-3 code.", "Give three letters, for example KHM.")
-    folder.mkdir(parents=True, exist_ok=True)
     config = {"name": name or folder.resolve().name, "state": state, "journal": database or _JOURNAL}
-    store = _opened(folder, config["journal"])
-    (folder / CONFIG).write_text(yaml.safe_dump(config, sort_keys=False, allow_unicode=True), encoding="utf-8")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        store = _opened(folder, config["journal"])
+        _write(folder, yaml.safe_dump(config, sort_keys=False, allow_unicode=True))
+    except OSError as why:
+        raise DeskError(
+            f"{folder} cannot be made into a workspace: {why.strerror}.", "Choose a folder that you may write to."
+        ) from why
     return Workspace(folder, config["name"], state, store)
 
 
@@ -60,13 +58,23 @@ def opened(folder: Path) -> Workspace:
     try:
         config: dict[str, Any] = yaml.safe_load((folder / CONFIG).read_text(encoding="utf-8"))
         name, state, journal = str(config["name"]), str(config["state"]), str(config["journal"])
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         raise DeskError(
             f"{folder} is not an OpenDisarm workspace.", "Make one with 'opendisarm init DIR', or name one with -w DIR."
         ) from None
     except (OSError, yaml.YAMLError, KeyError, TypeError, UnicodeDecodeError) as why:
         raise DeskError(f"{CONFIG} cannot be read ({type(why).__name__}).", "Restore it from a backup.") from why
+    if "://" not in journal and not (folder / journal).is_file():
+        # Opening would make an empty one, and every balance would be 0.
+        raise DeskError(f"The journal {journal} is missing from {folder}.", "Restore it from a backup.")
     return Workspace(folder, name, state, _opened(folder, journal))
+
+
+def _write(folder: Path, config: str) -> None:
+    """The configuration last and whole: a workspace that was made only in part can be made again."""
+    part = folder / f"{CONFIG}.part"
+    part.write_text(config, encoding="utf-8")
+    part.replace(folder / CONFIG)
 
 
 def _opened(folder: Path, journal: str) -> Store:
@@ -77,7 +85,7 @@ def _opened(folder: Path, journal: str) -> Store:
         store: Store = open_store(where)
         store.head()
     except Exception as why:  # whatever a database driver raises, the user gets one line
-        reason = str(why).strip().splitlines()[0] if str(why).strip() else type(why).__name__
+        reason = str(why).strip().partition("\n")[0].rstrip(".") or type(why).__name__
         raise DeskError(
             f"The journal cannot be opened: {reason}.", "Check the file or the server, then try again."
         ) from why

@@ -70,17 +70,20 @@ def write(original: Path, out: Path, findings: Sequence[Finding]) -> None:
 
 
 def _her_book(original: Path) -> Workbook:
-    if original.suffix.lower() in {".xlsx", ".xlsm"}:
-        return load_workbook(original, keep_vba=False)
     file = field_file.opened(original)
     if isinstance(file, Finding):
-        raise ValueError(str(file))
+        raise ValueError(f"{file.message} {file.remedy}")
+    if original.suffix.lower() in {".xlsx", ".xlsm"}:
+        try:
+            return load_workbook(original, keep_vba=False)
+        except Exception as why:  # openpyxl fails in any way on parts that other readers pass over
+            raise ValueError(f"Its formats cannot be kept ({type(why).__name__}). Save it anew as .xlsx.") from why
     book = Workbook()
     assert book.active is not None
     book.remove(book.active)
     for grid in grids.grids(file):
         if isinstance(grid, Finding):
-            raise ValueError(str(grid))
+            raise ValueError(f"{grid.message} {grid.remedy}")
         _copied(book, grid)
     return book
 

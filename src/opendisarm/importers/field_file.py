@@ -31,7 +31,8 @@ class FieldFile:
     """A file that may be read.
 
     path     where it lies, absolute.
-    name     its name, never its folder.
+    name     its name, never its folder; U+FFFD stands for bytes that are no text and for signs that would change the
+             line it is shown in (line ends, terminal commands, changes of direction).
     digest   SHA-256 of its bytes, hex. Of a file geodatabase or a bare shapefile: over the names and digests of the
              files that make it up, in order of name, so that it changes when any of them does.
     size     bytes, all parts together.
@@ -53,7 +54,7 @@ def opened(path: Path, largest: int = LARGEST_BYTES) -> FieldFile | Finding:
 
     Unit   largest: bytes.        Errors  none are raised: every failure of the file system is a finding.
     """
-    where = Source(path.name or str(path))
+    where = Source(_shown(path.name or str(path)))
     if _ADDRESS.match(path.as_posix()):
         return codes.FILE_ADDRESS.at(where)
     try:
@@ -114,8 +115,15 @@ def _measured(real: Path, path: Path, where: Source, largest: int) -> FieldFile 
     if size > largest:
         return codes.FILE_TOO_LARGE.at(where, size_mb=-(-size // 10**6), largest_mb=largest // 10**6)
     digest = _digest(real) if parts == [real] else _digest_of_parts(parts)
-    file = FieldFile(real, path.name, digest, size)
+    file = FieldFile(real, where.file, digest, size)
     return containers.safe(file) or file
+
+
+_LINE_CHANGING: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def _shown(name: str) -> str:
+    return _LINE_CHANGING.sub("\ufffd", name)
 
 
 def _digest(path: Path) -> str:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 import numpy as np
 import shapely
-from django.db import connections, transaction
+from django.db import Error, connections, transaction
 
 from opendisarm.core.canonical import canonical_json
 from opendisarm.core.clocks import utc
@@ -30,9 +31,25 @@ _COLUMNS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class JournalStore:
-    """A journal in a database; `alias` is Django's name for the connection."""
+    """A journal in a database; `alias` is Django's name for the connection.
+
+    Errors  of every method: OSError in the words of the database when it cannot be read or written (a full disk, a
+    server that is gone, a damaged file). Nothing of what was being entered is entered then.
+    """
 
     alias: str
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Until the end of the block nobody else enters anything, and what it appends is entered whole or not at all.
+
+        For decisions that rest on what the journal holds; others go on reading, and wait only with what they enter.
+        """
+        with _in_words(), transaction.atomic(using=self.alias):
+            if self._vendor == "postgresql":
+                with connections[self.alias].cursor() as cursor:
+                    cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+            yield
 
     def append(
         self,
@@ -49,10 +66,7 @@ class JournalStore:
         `moment` is the door's clock; a clock that was set back is answered with the moment after the last entry, so
         that "as known on" always means a first part of the journal.
         """  # fmt: skip
-        with transaction.atomic(using=self.alias):
-            if self._vendor == "postgresql":
-                with connections[self.alias].cursor() as cursor:
-                    cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+        with self.alone():
             head = self.head()
             new = self._unknown(proposals)
             if not new:
@@ -79,31 +93,36 @@ class JournalStore:
         rows = JournalRow.objects.using(self.alias)
         if known is not None:
             rows = rows.filter(entered__lte=_text(known))
-        last = rows.order_by("-seq").values_list("seq", "chain", "entered").first()
+        with _in_words():
+            last = rows.order_by("-seq").values_list("seq", "chain", "entered").first()
         return Head() if last is None else Head(last[0], last[1], datetime.fromisoformat(last[2]))
 
     def marks(self, head: Head) -> list[Mark]:
         """What it takes to decide which entries count, up to a head; payloads of acts only."""
         rows = JournalRow.objects.using(self.alias).filter(seq__lte=head.seq)
-        acts = dict(rows.filter(kind__in=(APPROVAL, WITHDRAWAL)).values_list("seq", "payload"))
-        plain = rows.values_list("seq", "id", "kind", "batch", "supersedes").iterator(chunk_size=_CHUNK)
-        return [
-            mark_of(seq, name, kind, batch, supersedes, json.loads(acts[seq]) if seq in acts else None)
-            for seq, name, kind, batch, supersedes in plain
-        ]
+        with _in_words():
+            acts = dict(rows.filter(kind__in=(APPROVAL, WITHDRAWAL)).values_list("seq", "payload"))
+            plain = rows.values_list("seq", "id", "kind", "batch", "supersedes").iterator(chunk_size=_CHUNK)
+            return [
+                mark_of(seq, name, kind, batch, supersedes, json.loads(acts[seq]) if seq in acts else None)
+                for seq, name, kind, batch, supersedes in plain
+            ]
 
     def load(
         self,
         head: Head | None = None,
         *,
         kinds: Collection[str] = (),
-        ids: Collection[str] = (),
+        ids: Collection[str] | None = None,
         ref: str = "",
         digest: str = "",
         file: str = "",
         batch: str = "",
     ) -> Iterator[Entry]:
-        """Entries in chain order, up to a head; narrowed by kind, id, sender's id, file digest or batch."""
+        """Entries in chain order, up to a head; narrowed by kind, id, sender's id, file digest or name, or batch.
+
+        ids  None asks for all of them; an empty collection asks for none.
+        """
         rows = JournalRow.objects.using(self.alias).all()
         if head is not None:
             rows = rows.filter(seq__lte=head.seq)
@@ -117,26 +136,23 @@ class JournalStore:
             rows = rows.filter(file=file)
         if batch:
             rows = rows.filter(batch=batch)
-        if ids:
-            wanted = list(ids)
-            for start in range(0, len(wanted), 500):
-                some = rows.filter(id__in=wanted[start : start + 500])
-                yield from map(_loaded, some.values_list(*_COLUMNS).iterator(chunk_size=_CHUNK))
-            return
-        yield from map(_loaded, rows.values_list(*_COLUMNS).iterator(chunk_size=_CHUNK))
+        parts = [rows]
+        if ids is not None:
+            places = sorted(self._seqs(list(ids)))
+            parts = [rows.filter(seq__in=places[start : start + 500]) for start in range(0, len(places), 500)]
+        with _in_words():
+            for part in parts:
+                yield from map(_loaded, part.values_list(*_COLUMNS).iterator(chunk_size=_CHUNK))
 
     def refs(self, kinds: Collection[str]) -> list[tuple[str, str, str, str, str]]:
         """(kind, organisation, sender's id, field date, entry id) of entries that carry a sender's id."""
         rows = JournalRow.objects.using(self.alias).filter(kind__in=tuple(kinds)).exclude(ref="")
-        return list(rows.values_list("kind", "org", "ref", "on", "id").iterator(chunk_size=_CHUNK))
+        with _in_words():
+            return list(rows.values_list("kind", "org", "ref", "on", "id").iterator(chunk_size=_CHUNK))
 
     def holds(self, ids: Sequence[str]) -> set[str]:
         """Which of these ids the journal already holds."""
-        held: set[str] = set()
-        for start in range(0, len(ids), 500):
-            some = JournalRow.objects.using(self.alias).filter(id__in=ids[start : start + 500])
-            held.update(some.values_list("id", flat=True))
-        return held
+        return set(self._seqs(ids).values())
 
     def close(self) -> None:
         """Let go of the database."""
@@ -146,10 +162,28 @@ class JournalStore:
     def _vendor(self) -> str:
         return connections[self.alias].vendor
 
+    def _seqs(self, ids: Sequence[str]) -> dict[int, str]:
+        """Place in the chain -> id, of those among these ids that the journal holds."""
+        held: dict[int, str] = {}
+        with _in_words():
+            for start in range(0, len(ids), 500):
+                some = JournalRow.objects.using(self.alias).filter(id__in=ids[start : start + 500])
+                held.update(some.values_list("seq", "id"))
+        return held
+
     def _unknown(self, proposals: Sequence[Proposal]) -> list[Proposal]:
         named = {proposal.id: proposal for proposal in proposals}
         held = self.holds(list(named))
         return [proposal for name, proposal in named.items() if name not in held]
+
+
+@contextmanager
+def _in_words() -> Iterator[None]:
+    """What a database driver raises, as an OSError in its own words: callers know files and servers, not drivers."""
+    try:
+        yield
+    except Error as why:
+        raise OSError(str(why).strip().partition("\n")[0] or type(why).__name__) from why
 
 
 def _text(moment: datetime) -> str:

@@ -138,6 +138,11 @@ def test_every_bridge_ties_and_parts_sum_to_the_whole(records: list[tuple[str, L
     assert sum(part.closing for part in parts) == whole.closing
     for cause, m2 in whole.flows.items():
         assert sum(part.flows[cause] for part in parts) == m2
+    for split in ("operator", "method", "hazard", "contamination"):
+        of_each = bridges(columns, postings, Span.of_year(year), (split,))
+        assert sum(part.closing for part in of_each) == whole.closing
+        assert all(part.opening + sum(part.flows.values()) == part.closing for part in of_each)
+        assert all(sum(part.released[a] for part in of_each) == m2 for a, m2 in whole.released.items())
     [following] = bridges(columns, postings, Span.of_year(year + 1))
     assert following.opening == whole.closing
 

@@ -31,6 +31,11 @@ def test_a_release_of_an_unknown_hazard_is_outside_of_all() -> None:
     assert walk("2003-01-01  C-2  clears  500 m2  of H-9").causes("C-2") == {"outside_hazard": 500}
 
 
+def test_two_releases_of_an_unknown_hazard_are_both_outside_of_all() -> None:
+    walked = walk("2003-01-01  C-2  clears  500 m2  of H-9\n2004-01-01  C-3  clears  700 m2  of H-9")
+    assert walked.causes("C-3") == {"outside_hazard": 700}
+
+
 def test_a_release_of_nothing_keeps_its_place_in_the_ledger() -> None:
     assert walk("2003-01-01  C-2  clears  0 m2").causes("C-2") == {"outside_hazard": 0}
 

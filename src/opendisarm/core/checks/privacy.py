@@ -13,7 +13,7 @@ from opendisarm.core.findings import Finding
 
 _SIGNS: Final = (
     ("e-mail address", re.compile(r"[\w.+-]+@[\w-]+\.\w")),
-    ("telephone number", re.compile(r"(?:\+|\b00)\d(?:[ ().-]{0,2}\d){6,}")),
+    ("telephone number", re.compile(r"(?:\+|(?<![\w.])00)\d(?:[ ().-]{0,2}\d){6,}")),
     ("telephone number", re.compile(r"(?i)\b(?:tel|phone|mobile|cell|whatsapp|celular)\w*\W{0,4}\d(?:\W?\d){5,}")),
     ("identity number", re.compile(r"(?i)\b(?:passport|identity card|id card|national id|c[ée]dula)\D{0,12}\d{4,}")),
     ("name", re.compile(r"\b(?:Mr|Mrs|Ms|Mme|Dr|Sr|Sra|Señor|Señora)\.? [A-ZÀ-Þ][\w'-]+")),

@@ -14,7 +14,7 @@ import numpy as np
 
 from opendisarm.core.clocks import Span
 from opendisarm.core.vocabulary import RELEASED, Account, Cause, Treaty
-from opendisarm.ledgers.land.balances import PLACES, in_scope, namer, side_codes
+from opendisarm.ledgers.land.balances import PLACES, WORKERS, in_scope, namer, side_codes
 from opendisarm.ledgers.land.columns import Flags, Ints, LandColumns
 from opendisarm.ledgers.land.grouping import grouped
 from opendisarm.ledgers.land.postings import Postings
@@ -57,8 +57,9 @@ class Bridge:
         )
 
 
-BY: Final = (*PLACES, "contamination")
-"""Dimensions that land keeps, so that an opening and a closing mean something."""
+BY: Final = (*PLACES, "contamination", *WORKERS, "hazard")
+"""What a bridge can be split by. Land keeps its place; by operator or method, what leaves an account leaves the one
+who had put it there, and what is `released` is credited to the one who released it, so that only the sums tie."""
 
 _OPENING, _CLOSING = len(FLOWS), len(FLOWS) + 1
 _RELEASED, _OUTSIDE = len(FLOWS) + 2, len(FLOWS) + 2 + len(RELEASED)
@@ -72,7 +73,7 @@ def bridges(
     columns: LandColumns, postings: Postings, span: Span, by: Sequence[str] = (), treaty: Treaty | None = None
 ) -> list[Bridge]:
     """The bridge of a period for each combination of dimensions (see BY); exactly one when none is asked for."""
-    postings = postings.only(columns.on[postings.by] <= span.last.toordinal())
+    postings = postings.only((columns.on[postings.by] <= span.last.toordinal()) & postings.moved)
     within = columns.on[postings.by] >= span.first.toordinal()
     open_after = IS_CONTAMINATED[postings.target] & in_scope(postings.target_mask, treaty)
     open_before = IS_CONTAMINATED[postings.source] & in_scope(postings.source_mask, treaty)

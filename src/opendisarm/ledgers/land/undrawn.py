@@ -132,12 +132,13 @@ class _Books:
         self.tracked = tracked
         self.m2: dict[Key, int] = {}
         self.of_hazard: dict[int, dict[Key, None]] = {}
+        self.recorded: set[int] = set()
 
     def area_only(self, record: int) -> Iterator[Move]:
         """A record with only an area: it takes from the lots of its hazardous area, then from unrecorded land."""
         columns = self.columns
         hazard, left = int(columns.hazard.codes[record]), int(np.rint(columns.area_m2[record]))
-        known = bool(self.of_hazard.get(hazard))
+        known = hazard in self.recorded
         for key in self._preferred(hazard, int(columns.move[record])) if hazard else ():
             if left == 0:
                 break
@@ -203,7 +204,7 @@ class _Books:
             yield self._shift(move.by, key, m2, under=move.by)
             left -= m2
         if left or not move.m2:
-            over = bool(lots) and bool(IS_RELEASE[self.columns.move[move.by]])
+            over = hazard in self.recorded and bool(IS_RELEASE[self.columns.move[move.by]])
             self._put(Key(move.by, move.placed_by, hazard, move.target, move.target_mask, move.by), left)
             yield move._replace(m2=left, cause=C[Cause.OVER_RELEASE] if over else move.cause)
 
@@ -252,3 +253,5 @@ class _Books:
     def _put(self, key: Key, m2: int) -> None:
         self.m2[key] = self.m2.get(key, 0) + m2
         self.of_hazard.setdefault(key.hazard, {})[key] = None
+        if IS_CONTAMINATED[key.state]:
+            self.recorded.add(key.hazard)

@@ -16,7 +16,11 @@ from opendisarm.core.vocabulary import Cause
 from opendisarm.reports.figures import Phrase, Table
 from opendisarm.reports.render.words import Voice
 
-PICTURE_TITLE: Final = Phrase("From the opening to the closing, in m²")
+PICTURE_TITLE: Final = Phrase("What changed in the period, in m²")
+SAME_FIGURES: Final = Phrase("The same figures by province: Table 4")
+PICTURED: Final = "T4"
+"""The table that is drawn."""
+
 IN_WORDS: Final = Phrase("{label}: {value} m²")
 
 _STOCKS: Final = ("opening", "closing")
