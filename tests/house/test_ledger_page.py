@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
-from functools import cache
 
 import numpy as np
 import pytest
@@ -23,10 +20,11 @@ from opendisarm.ledgers.land.clashes import clashes
 from opendisarm.ledgers.land.columns import MOVES, RANK
 from opendisarm.ledgers.land.ground import Ground, NewPieces
 from opendisarm.ledgers.land.rules import ACCOUNTS, BECAUSE, CAUSES, GOES_TO
+from tests.house.page import Page, Table
 from tests.house.tree import ROOT, sources
 from tests.ledgers.land.walk import VERBS, Walked, walk
 
-PAGE = ROOT / "docs" / "ledger.md"
+PAGE = Page((ROOT / "docs" / "ledger.md").read_text(encoding="utf-8"))
 SECTIONS = (
     "The plane", "Order", "Rules", "The fold", "Areas without a shape", "Rounding", "Two clocks",
     "Contamination and treaties", "Bridges",
@@ -34,23 +32,8 @@ SECTIONS = (
 END = date(2100, 1, 1)
 
 
-@dataclass(frozen=True)
-class Table:
-    section: str
-    head: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-
-
-@dataclass(frozen=True)
-class Example:
-    """Field notes, and the tables that say what comes of them."""
-
-    notes: str
-    tables: tuple[Table, ...]
-
-
 def test_the_page_has_the_sections_that_the_code_refers_to() -> None:
-    assert tuple(re.findall(r"^## (.+)$", PAGE.read_text(encoding="utf-8"), re.MULTILINE)) == SECTIONS
+    assert tuple(re.findall(r"^## (.+)$", PAGE.text, re.MULTILINE)) == SECTIONS
     named = {
         name
         for file in sources()
@@ -60,12 +43,12 @@ def test_the_page_has_the_sections_that_the_code_refers_to() -> None:
 
 
 def test_the_accounts_are_those_of_the_code() -> None:
-    assert [row[0] for row in table("account", "what stands there").rows] == [account.value for account in Account]
+    assert [row[0] for row in PAGE.table("account", "what stands there").rows] == [account.value for account in Account]
 
 
 @pytest.mark.parametrize("latitude", [4, 48])
 def test_parts_of_a_polygon_add_up_in_the_plane_and_nowhere_else(latitude: int) -> None:
-    [said] = [row for row in table("latitude").rows if row[0] == str(latitude)]
+    [said] = [row for row in PAGE.table("latitude").rows if row[0] == str(latitude)]
     triangle = shapely.Polygon([(10, latitude), (10.05, latitude + 0.01), (10.02, latitude + 0.04)])
     west = shapely.box(10, latitude, 10.025, latitude + 1)
     parts = [shapely.intersection(triangle, west), shapely.difference(triangle, west)]
@@ -76,13 +59,13 @@ def test_parts_of_a_polygon_add_up_in_the_plane_and_nowhere_else(latitude: int) 
 
 
 def test_the_ranks_are_those_of_the_code() -> None:
-    assert {row[0].strip("`"): int(row[1]) for row in table("kind", "rank on the same day").rows} == {
+    assert {row[0].strip("`"): int(row[1]) for row in PAGE.table("kind", "rank on the same day").rows} == {
         kind.value: rank for kind, rank in RANK.items()
     }
 
 
 def test_the_rules_are_those_of_the_code() -> None:
-    said = table("land is")
+    said = PAGE.table("land is")
     assert [_move(word) for word in said.head[1:]] == list(MOVES)
     coded = tuple(
         (
@@ -99,7 +82,9 @@ def test_the_rules_are_those_of_the_code() -> None:
 
 
 def test_outcomes_are_told_as_the_page_says() -> None:
-    assert {row[0]: row[1].strip("`") for row in table("why", "finding").rows} == {why: _told(why) for why in _LAST}
+    assert {row[0]: row[1].strip("`") for row in PAGE.table("why", "finding").rows} == {
+        why: _told(why) for why in _LAST
+    }
 
 
 @pytest.mark.parametrize("kind", list(LandKind))
@@ -109,12 +94,12 @@ def test_a_record_without_a_shape_takes_in_the_order_of_the_page(kind: LandKind)
     walked = walk(f"{_LOTS}\n2002-01-01  X-1  {verb}  500 m2  of H-1")
     mine = walked.postings.by == walked.columns.ids.index("X-1")
     met = [ACCOUNTS[code].value for code in walked.postings.source[mine].tolist()]
-    [said] = [row[1] for row in table("kind", "takes from").rows if row[0] == f"`{kind.value}`"]
+    [said] = [row[1] for row in PAGE.table("kind", "takes from").rows if row[0] == f"`{kind.value}`"]
     assert [account for account in met if account != "unrecorded"] == said.split(", ")
 
 
 def test_carried_rounding_is_that_of_the_code() -> None:
-    said = table("taken")
+    said = PAGE.table("taken")
     ground, one = Ground(1), np.ones(1, np.int64)
     ground.add(NewPieces(np.array([shapely.Point(0, 0)]), one * 0, one, one, one, one, one * 10, np.array([10.0])))
     posted = ground.pass_on(np.zeros(3, np.int64), np.full(3, 10 / 3)).tolist()
@@ -127,14 +112,14 @@ def test_carried_rounding_is_that_of_the_code() -> None:
 def test_what_counts_is_what_the_page_says() -> None:
     marks: list[Mark] = []
     counts = []
-    for number, (what, _) in enumerate(table("entered, one after the other").rows, 1):
+    for number, (what, _) in enumerate(PAGE.table("entered, one after the other").rows, 1):
         marks.append(_mark(number, what))
         counts.append(", ".join(sorted(counting(marks))) or "nothing")
-    assert counts == [row[1] for row in table("entered, one after the other").rows]
+    assert counts == [row[1] for row in PAGE.table("entered, one after the other").rows]
 
 
 def test_the_scope_of_each_treaty_is_that_of_the_code() -> None:
-    said = table("contamination", "APMBC")
+    said = PAGE.table("contamination", "APMBC")
     assert said.head[1:] == tuple(treaty.value for treaty in Treaty)
     assert said.rows == tuple(
         (f"`{kind.value}`", *("yes" if treaty in treaties_of(mask_of([kind])) else "no" for treaty in Treaty))
@@ -142,17 +127,22 @@ def test_the_scope_of_each_treaty_is_that_of_the_code() -> None:
     )
 
 
-@pytest.mark.parametrize("number", range(PAGE.read_text(encoding="utf-8").count("```notes")))
+def test_what_the_land_holds_afterwards_is_that_of_the_code() -> None:
+    said = {row[0]: row[1] for row in PAGE.table("the record", "what the land holds afterwards").rows}
+    assert said == {record: _holds(before, x) for record, (before, x) in _RECORDS.items()}
+
+
+@pytest.mark.parametrize("number", range(PAGE.text.count("```notes")))
 def test_an_example_comes_out_as_the_page_says(number: int) -> None:
-    example = examples()[number]
+    example = PAGE.examples[number]
     walked = walk(example.notes)
     for said in example.tables:
         assert sorted(said.rows) == sorted(_outcome(walked, said)), example.notes
 
 
 def test_every_example_is_looked_at() -> None:
-    assert len(examples()) == PAGE.read_text(encoding="utf-8").count("```notes")
-    assert all(example.tables for example in examples())
+    assert len(PAGE.examples) == PAGE.text.count("```notes")
+    assert all(example.tables for example in PAGE.examples)
 
 
 # --- what the ledger says --------------------------------------------------------------------------------------------
@@ -213,6 +203,34 @@ def _mark(number: int, what: str) -> Mark:
     return Mark(number, record, LandKind.CLEARED, "", supersedes, (), "")
 
 
+_SURVEY = "2020-01-01  S-1  suspects  100x100 at 0,0  holds other_erw"
+_CANCELS = f"{_SURVEY}\n2021-01-01  N-1  cancels  100x100 at 0,0"
+_RECORDS = {
+    "the first one there": ("", "X-1  suspects  100x100 at 0,0"),
+    "a survey of the same hazardous area": (_SURVEY, "X-1  suspects  100x100 at 0,0  of S-1"),
+    "a survey of another hazardous area": (_SURVEY, "X-1  suspects  100x100 at 0,0"),
+    "a survey of released or corrected land": (_CANCELS, "X-1  suspects  100x100 at 0,0"),
+    "a release or a correction": (_SURVEY, "X-1  clears  100x100 at 0,0"),
+}
+"""What was there, and the record without and with a contamination of its own."""
+
+
+def _holds(before: str, record: str) -> str:
+    """In the words of the page: what the land holds after a record that names another kind, or names none."""
+    had = {"other_erw"} if before else set()
+    told = _held(f"{before}\n2022-01-01  {record}  holds cluster_munition_remnant")
+    words = {"cluster_munition_remnant": "what it says", "other_erw": "as before"}.get("+".join(told), "both")
+    silent = set(_held(f"{before}\n2022-01-01  {record}"))
+    assert silent == had, "No record makes land forget what it held by saying nothing."
+    return f"{words}; as before, if it says nothing" if words == "what it says" and had else words
+
+
+def _held(notes: str) -> list[str]:
+    walked = walk(notes)
+    [row] = balances(walked.columns, walked.postings, END, by=("contamination",))
+    return [word for word in row.key[0].split("+") if word != "unknown"]
+
+
 _LOTS = """
 2001-01-01  H-1  suspects  500 m2
 2001-01-02  S-2  confirms  200 m2  of H-1
@@ -242,54 +260,3 @@ def _told(why: str) -> str:
     assert why.replace(" ", "_") in walked.causes("X-1")
     [(_, finding)] = clashes(walked.columns, walked.postings, {"X-1": Source("field.csv", row=2)})
     return finding.code
-
-
-# --- what the page says ----------------------------------------------------------------------------------------------
-
-
-def table(*head: str) -> Table:
-    """The one table outside the examples whose header begins with these words."""
-    shown = {said for example in examples() for said in example.tables}
-    [found] = [said for said in tables() if said.head[: len(head)] == head and said not in shown]
-    return found
-
-
-def tables() -> list[Table]:
-    return [part for part in parts() if isinstance(part, Table)]
-
-
-@cache
-def examples() -> tuple[Example, ...]:
-    """Notes and the tables right after them, up to the next words."""
-    found: list[Example] = []
-    notes, mine = "", []
-    for part in (*parts(), ""):
-        if isinstance(part, Table) and notes:
-            mine.append(part)
-            continue
-        if notes:
-            found.append(Example(notes, tuple(mine)))
-        notes, mine = "", []
-        if isinstance(part, str) and part.startswith("```notes\n"):
-            notes = part.removeprefix("```notes\n")
-    return tuple(found)
-
-
-@cache
-def parts() -> tuple[Table | str, ...]:
-    """The page as tables, notes and other paragraphs."""
-    return tuple(_parts())
-
-
-def _parts() -> Iterator[Table | str]:
-    section = ""
-    for block in re.split(r"\n\s*\n", PAGE.read_text(encoding="utf-8")):
-        if block.startswith("## "):
-            section = block.removeprefix("## ")
-        if block.startswith("|"):
-            head, _, *rows = [
-                tuple(cell.strip() for cell in line.strip().strip("|").split("|")) for line in block.splitlines()
-            ]
-            yield Table(section, head, tuple(rows))
-        else:
-            yield block.removesuffix("```")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 
@@ -22,7 +23,13 @@ for room in (workspace, importing, ledger, reconciling, reporting, demo):
 
 
 def main() -> None:
-    """The installed command.  A fault of ours ends as one line, too; OPENDISARM_DEBUG=1 shows where it happened."""
+    """The installed command.  A fault of ours ends as one line, too; OPENDISARM_DEBUG=1 shows where it happened.
+
+    What goes into files and pipes is UTF-8 on every system; a terminal that lacks a letter shows its number.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")
     try:
         app()
     except Exception as fault:

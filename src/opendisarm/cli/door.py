@@ -21,15 +21,6 @@ import typer
 if TYPE_CHECKING:
     from opendisarm.desk.workspace import Workspace
 
-
-def readable(given: str | list[str]) -> str | list[str]:
-    """The callback of every word that is kept or looked up: bytes that are no text in this locale are refused."""
-    for word in [given] if isinstance(given, str) else given or ():
-        if not word.isascii() and any("\ud800" <= sign <= "\udfff" for sign in word):
-            raise typer.BadParameter(f"{ascii(word)} is not text in the encoding of this machine; type it as UTF-8.")
-    return given
-
-
 Folder = Annotated[
     Path,
     typer.Option("-w", "--workspace", envvar="OPENDISARM_WORKSPACE", help="The workspace's folder.", metavar="DIR"),
@@ -39,9 +30,7 @@ On = Annotated[str, typer.Option("--on", help="Last field date that counts (defa
 Known = Annotated[
     str, typer.Option("--known", help="As known at the end of this day or at this UTC moment (default: now).")
 ]
-By = Annotated[
-    str, typer.Option("--by-person", help="Who enters this (default: the user of this machine).", callback=readable)
-]
+By = Annotated[str, typer.Option("--by-person", help="Who enters this (default: the user of this machine).")]
 
 
 def now() -> datetime:
@@ -93,6 +82,9 @@ def workspace(folder: Path) -> Iterator[Workspace]:
             opening.store.close()
     except DeskError as why:
         stop(why.what, why.remedy)
+    except UnicodeEncodeError as why:  # the shell hands over bytes that are no text as half signs
+        part = why.object[max(0, why.start - 10) : why.end]
+        stop(f"A word ends in what is no text: {part!a}.", "Type it anew; this machine's encoding should be UTF-8.", 2)
     except BrokenPipeError:
         raise
     except OSError as why:

@@ -46,20 +46,31 @@ def import_(
     from opendisarm.desk import importing
     from opendisarm.desk.mapping import give_back, wanted, write_mapping
 
-    with door.workspace(folder) as opened, door.progress(as_json) as progress:
-        said = wanted(kind, mapping, org, state)
-        wish = importing.ImportWish(
-            by=door.person(by), moment=door.now(), wanted=said, repair=repair, commit=commit, hold=hold
-        )
-        outcome = importing.import_files(opened, files, wish, progress)
+    if corrected and len(files) != 1:
+        door.stop("A corrected workbook is made for one file at a time.", "Name one FILE with --corrected.", code=2)
+
+    def told(file: FileImport, new: int) -> None:
+        if not as_json:
+            door.say(f"committed {file.name}: {new} new entries")
+
+    with door.workspace(folder) as opened:
+        with door.progress(as_json) as progress:
+            said = wanted(kind, mapping, org, state)
+            wish = importing.ImportWish(
+                by=door.person(by), moment=door.now(), wanted=said, repair=repair, commit=commit, hold=hold
+            )
+            outcome = importing.import_files(opened, files, wish, progress, told)
+        # What happened is told first: what may fail below does not undo it.
+        if as_json:
+            door.show_json(outcome.as_json())
+        else:
+            _told(outcome)
         if save_map:
             write_mapping(outcome.files, save_map)
         if corrected:
             give_back(files, outcome, corrected)
-    if as_json:
-        door.show_json(outcome.as_json())
-    else:
-        _told(outcome, corrected)
+            if not as_json:
+                door.say(f"The workbook with its marked cells is {corrected.name}.")
     if any(file.unreadable for file in outcome.files):
         raise typer.Exit(1)
 
@@ -67,7 +78,7 @@ def import_(
 _SHOWN = 40
 
 
-def _told(outcome: ImportOutcome, corrected: Path | None) -> None:
+def _told(outcome: ImportOutcome) -> None:
     for file in outcome.files:
         _file(file)
     findings = [finding for file in outcome.files for finding in file.findings] + list(outcome.ahead.findings)
@@ -86,8 +97,6 @@ def _told(outcome: ImportOutcome, corrected: Path | None) -> None:
         door.table("Postings", ["cause", "m2"], posted, 1)
     balances = [[account, door.m2(m2)] for account, m2 in outcome.ahead.balances_m2.items()]
     door.table("Balances" if outcome.committed else "Balances as they would be", ["account", "m2"], balances, 1)
-    if corrected:
-        door.say(f"The workbook with its marked cells is {corrected.name}.")
     if outcome.committed:
         door.say(f"Committed: {outcome.new_entries} new entries.")
     else:

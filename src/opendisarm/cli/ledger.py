@@ -61,7 +61,7 @@ def land(
 
 
 def land_flows(
-    year: Annotated[int, typer.Option(help="The calendar year.")],
+    year: Annotated[int, typer.Option(help="The calendar year.", min=1, max=9999)],
     folder: door.Folder = Path(),
     known: door.Known = "",
     by: Split = None,

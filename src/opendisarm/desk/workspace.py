@@ -38,6 +38,8 @@ def create(folder: Path, name: str = "", state: str = "", database: str = "") ->
     """
     if (folder / CONFIG).exists():
         raise DeskError(f"{folder.name} already is a workspace.", "Use it with -w, or choose another folder.")
+    if not name.isprintable():
+        raise DeskError(f"{name!a} is no name.", "Give letters that can be printed.")
     state = state.upper()
     if state and not re.fullmatch("[A-Z]{3}", state):
         raise DeskError(f"'{state}' is no ISO 3166-1 alpha-3 code.", "Give three letters, for example KHM.")

@@ -1,4 +1,4 @@
-"""From last year's closing to this year's: Table 4, the closing that it must continue, and land of unknown contamination."""
+"""From last year's closing to this year's: Table 4, the closing that it continues, and land of unknown contamination."""
 
 from __future__ import annotations
 
@@ -33,7 +33,9 @@ _TABLE_4_COLUMNS: Final = (
     Column("closing", CLOSING, Unit.M2, LAND_GROUP),
 )
 _BRIDGE_NOTES: Final = (
-    Phrase("Closing = opening + the flows between them. Releases are negative. A correction at a desk is never a release."),
+    Phrase(
+        "Closing = opening + the flows between them. Releases are negative. A correction at a desk is never a release."
+    ),
     Phrase("Reclassified: a survey changed what the land holds, and so whether it falls under the Convention."),
 )
 _UNKNOWN_COLUMNS: Final = (
@@ -43,7 +45,8 @@ _UNKNOWN_COLUMNS: Final = (
     Column("released", Phrase("Released in the period (m²)"), Unit.M2),
 )
 UNKNOWN_NOTE: Final = Phrase(
-    "This land stands in no other table. Whether it falls under the Convention is not known until somebody says what it holds."
+    "This land stands in no other table. "
+    "Whether it falls under the Convention is not known until somebody says what it holds."
 )
 
 

@@ -13,8 +13,21 @@ from typing import Final
 from opendisarm.core.clocks import Span
 from opendisarm.core.records import DeviceFound
 from opendisarm.reports.article7.facts import PROVINCE_NOT_TOLD, TOTAL, Facts
-from opendisarm.reports.figures import UNKNOWN, Cell, Column, Listed, Number, Phrase, Role, Row, Share, Table, Terms, Unit
-from opendisarm.reports.figures import row_key
+from opendisarm.reports.figures import (
+    UNKNOWN,
+    Cell,
+    Column,
+    Listed,
+    Number,
+    Phrase,
+    Role,
+    Row,
+    Share,
+    Table,
+    Terms,
+    Unit,
+    row_key,
+)
 
 FACTORY: Final = "ap_mine"
 IMPROVISED: Final = "ap_mine_improvised"
@@ -105,7 +118,9 @@ def form_g2(facts: Facts) -> Table:
         put(whole, [made], some)
         for province in sorted({device.place.admin1 for _, device in some}, key=lambda name: (not name, name)):
             here = [device for device in some if device[1].place.admin1 == province]
-            put(Row(row_key(made, model, province), province or PROVINCE_NOT_TOLD, Role.DETAIL, whole.key), [made], here)
+            put(
+                Row(row_key(made, model, province), province or PROVINCE_NOT_TOLD, Role.DETAIL, whole.key), [made], here
+            )
     put(TOTAL, sorted({made for made, _ in types}), ever)
     title = Phrase("Anti-personnel mines destroyed in mined areas")
     return Table("G2", Phrase("Form G2"), title, Phrase("Type"), _FORM_G2_COLUMNS, tuple(rows), cells, _NOTES)

@@ -6,7 +6,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from opendisarm.reports.figures import Cell, NoneDeclared, NotApplicable, Number, Terms, Unknown, Withheld, address_parts
+from opendisarm.reports.figures import (
+    Cell,
+    NoneDeclared,
+    NotApplicable,
+    Number,
+    Terms,
+    Unknown,
+    Withheld,
+    address_parts,
+)
 from opendisarm.reports.report import Report
 
 _SHOWN: Final = 12
@@ -36,7 +45,11 @@ class DoesNotTie(Exception):  # noqa: N818 - the sentence that it is
     def __init__(self, failures: Sequence[Failure]) -> None:
         self.failures = tuple(failures)
         count = len(self.failures)
-        first = "The report does not tie: 1 check failed." if count == 1 else f"The report does not tie: {count} checks failed."
+        first = (
+            "The report does not tie: 1 check failed."
+            if count == 1
+            else f"The report does not tie: {count} checks failed."
+        )
         super().__init__("\n".join((first, *map(str, self.failures))))
 
 

@@ -42,7 +42,9 @@ class Moved:
     @classmethod
     def joined(cls, parts: Sequence[Moved]) -> Moved:
         """Several of one ledger as one.  Errors  IndexError when there are none."""
-        record, place, m2 = (np.concatenate([getattr(part, name) for part in parts]) for name in ("record", "place", "m2"))
+        record, place, m2 = (
+            np.concatenate([getattr(part, name) for part in parts]) for name in ("record", "place", "m2")
+        )
         order = np.argsort(place, kind="stable")
         return cls(parts[0].columns, record[order], place[order], m2[order])
 

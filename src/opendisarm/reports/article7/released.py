@@ -45,16 +45,24 @@ REOPENED_NOTE: Final = Phrase("Reopened: land released earlier where contaminati
 
 def released(facts: Facts, found: Found) -> tuple[Table, Table, Table]:
     """Form F2, Table 2, Table 3."""
-    by_place = {bridge.key: bridge for bridge in bridges(facts.columns, facts.postings, facts.period, ("admin1",), TREATY)}
+    by_place = {
+        bridge.key: bridge for bridge in bridges(facts.columns, facts.postings, facts.period, ("admin1",), TREATY)
+    }
     [whole] = bridges(facts.columns, facts.postings, facts.period, (), TREATY)
     by_place[()] = whole
-    return _releases(facts, by_place, found, "F2"), _releases(facts, by_place, found, "T2"), _newly_found(facts, by_place)
+    return (
+        _releases(facts, by_place, found, "F2"),
+        _releases(facts, by_place, found, "T2"),
+        _newly_found(facts, by_place),
+    )
 
 
 def _releases(facts: Facts, by_place: dict[tuple[str, ...], Bridge], found: Found, table: str) -> Table:
     moved = releasing(facts.columns, facts.postings, facts.period, TREATY)
     official = table == "F2"
-    columns = (*_METHOD_COLUMNS, _OUTSIDE, _REPORTED, _RECORDS, *ITEM_COLUMNS) if official else (*_METHOD_COLUMNS, _RECORDS)
+    columns = (
+        (*_METHOD_COLUMNS, _OUTSIDE, _REPORTED, _RECORDS, *ITEM_COLUMNS) if official else (*_METHOD_COLUMNS, _RECORDS)
+    )
     shown = {column.key for column in columns}
     cells: dict[tuple[str, str], Cell] = {}
     rows: list[Row] = []
@@ -119,5 +127,3 @@ def _newly_found(facts: Facts, by_place: dict[tuple[str, ...], Bridge]) -> Table
     put(TOTAL)
     title = Phrase("Mined areas newly found in the period")
     return Table("T3", Phrase("Table 3"), title, PROVINCE, _TABLE_3_COLUMNS, tuple(rows), cells, (SCOPE, REOPENED_NOTE))
-
-

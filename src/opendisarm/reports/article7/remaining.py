@@ -1,4 +1,4 @@
-"""What remains at the end of the period: Form C (known, suspected), Table 1 of the Guide, and land outside the scope."""
+"""What remains at the end of the period: Form C (known and suspected areas), and Table 1 of the Guide."""
 
 from __future__ import annotations
 
@@ -45,9 +45,12 @@ _COUNTS: Final = ("known", "suspected")
 _ACCOUNT: Final = {"known": Account.CONFIRMED, "suspected": Account.SUSPECTED}
 
 COUNTED_ONCE: Final = Phrase(
-    "An area with any confirmed land counts as known. An area in several provinces counts in each and once in the total."
+    "An area with any confirmed land counts as known. "
+    "An area in several provinces counts in each and once in the total."
 )
-SCOPE: Final = Phrase("Only land that contains, or is suspected to contain, anti-personnel mines, improvised ones included.")
+SCOPE: Final = Phrase(
+    "Only land that contains, or is suspected to contain, anti-personnel mines, improvised ones included."
+)
 
 
 def remaining(facts: Facts) -> tuple[Table, Table, Table, Table]:
@@ -69,7 +72,8 @@ class _Stock:
     @classmethod
     def of(cls, facts: Facts) -> _Stock:
         columns, postings, on = facts.columns, facts.postings, facts.period.last
-        areas, held = {}, {}
+        areas: dict[tuple[str, ...], OpenAreas] = {}
+        held: dict[tuple[str, ...], dict[Account, list[str]]] = {}
         for by in ((), ("admin1",), ("admin1", "admin2")):
             areas |= {found.key: found for found in open_areas(columns, postings, on, by, TREATY)}
             for balance in balances(columns, postings, on, (*by, "contamination"), TREATY):
@@ -87,7 +91,10 @@ class _Stock:
             areas,
             contamination,
             {side: standing(columns, postings, on, [account], TREATY) for side, account in _ACCOUNT.items()},
-            {side: standing(columns, postings, on, [account], TREATY, improvised) for side, account in _ACCOUNT.items()},
+            {
+                side: standing(columns, postings, on, [account], TREATY, improvised)
+                for side, account in _ACCOUNT.items()
+            },
             standing(columns, postings, on, treaty=TREATY),
         )
 

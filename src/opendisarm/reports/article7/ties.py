@@ -10,8 +10,8 @@ from typing import Final
 
 from opendisarm.core.vocabulary import Cause
 from opendisarm.ledgers.land.bridge import FLOWS
-from opendisarm.reports.article7.facts import Facts
 from opendisarm.reports.article7.declared import contradictions
+from opendisarm.reports.article7.facts import Facts
 from opendisarm.reports.article7.failures import DoesNotTie, Failure, failure
 from opendisarm.reports.figures import Number, Role, Row, Table, Unit, Unknown, addressed
 from opendisarm.reports.report import Report
@@ -25,14 +25,16 @@ def methods(report: Report) -> Iterator[Failure]:
     for key in ("F2", "T2"):
         table = report.table(key)
         for row in table.rows:
-            yield from _sum(report, "1 methods", [f"{key}/{row.key}/{name}" for name in METHODS], f"{key}/{row.key}/total")
+            yield from _sum(
+                report, "1 methods", [f"{key}/{row.key}/{name}" for name in METHODS], f"{key}/{row.key}/total"
+            )
     for row in report.table("F2").rows:
         for name in (*METHODS, "total", "records"):
             yield from _same(report, "1 methods", f"F2/{row.key}/{name}", f"T2/{row.key}/{name}")
 
 
 def bridge(report: Report) -> Iterator[Failure]:
-    """2. Closing = opening + flows, per province and in total; the closing is what remains, the flows are what F2 and T3 say."""
+    """2. Closing = opening + flows, per province and in total; the closing is what remains, flows are those of F2, T3."""
     check = "2 bridge"
     for row in report.table("T4").rows:
         parts = [f"T4/{row.key}/{name}" for name in ("opening", *(cause.value for cause in FLOWS))]
@@ -87,12 +89,16 @@ def devices(report: Report) -> Iterator[Failure]:
     for column in ("period", "since"):
         yield from _column_sum(report, check, table, types, total, column)
         for row in types:
-            yield from _column_sum(report, check, table, [part for part in table.rows if part.under == row.key], row, column)
+            yield from _column_sum(
+                report, check, table, [part for part in table.rows if part.under == row.key], row, column
+            )
     for row in report.table("F2").rows:
         if row.role is Role.TOTAL:
             yield from _same(report, check, "F2/total/ap_mines", "G2/total/period")
         elif row.role is Role.PART:
-            here = [part.key for part in table.rows if part.role is Role.DETAIL and part.key == f"{part.under}/{row.key}"]
+            here = [
+                part.key for part in table.rows if part.role is Role.DETAIL and part.key == f"{part.under}/{row.key}"
+            ]
             yield from _sum(report, check, [f"G2/{key}/period" for key in here], f"F2/{row.key}/ap_mines")
 
 
@@ -105,12 +111,14 @@ def continues(report: Report) -> Iterator[Failure]:
 def polygons(report: Report) -> Iterator[Failure]:
     """9. Every m2 comes from a polygon or is marked as reported."""
     check = "9 polygons"
-    for address, table, column, cell in addressed(report.tables):
+    for address, _, column, cell in addressed(report.tables):
         if column.unit is not Unit.M2 or not isinstance(cell, Number):
             continue
         reported = cell.because.reported()
         if column.key == "reported_m2" and cell.value != reported:
-            yield failure(report, check, f"{cell.value:,} m2 are given as reported only; the records say {reported:,}.", [address])
+            yield failure(
+                report, check, f"{cell.value:,} m2 are given as reported only; the records say {reported:,}.", [address]
+            )
         if column.key != "reported_m2" and cell.reported != reported:
             what = f"{reported:,} m2 of it have no polygon, but {cell.reported:,} m2 are marked as reported."
             yield failure(report, check, what, [address])
@@ -125,7 +133,9 @@ def unknown(report: Report) -> Iterator[Failure]:
             summed = next((row for row in table.rows if row.role is Role.TOTAL), None)
             if missing and summed and isinstance(table.cells[summed.key, column.key], Number):
                 addresses = [table.address(row.key, column.key) for row in (*missing, summed)]
-                yield failure(report, "10 unknown", "The total is a number although a part of it is unknown.", addresses)
+                yield failure(
+                    report, "10 unknown", "The total is a number although a part of it is unknown.", addresses
+                )
 
 
 def records(report: Report) -> Iterator[Failure]:
@@ -182,7 +192,9 @@ def _amount(report: Report, *addresses: str, sign: int = 1) -> int | None:
 def _same(report: Report, check: str, one: str, other: str) -> Iterator[Failure]:
     a, b = _number(report, one), _number(report, other)
     if a is not None and b is not None and a != b:
-        yield failure(report, check, f"{one} and {other} are the same figure, but differ by {abs(a - b):,}.", [one, other])
+        yield failure(
+            report, check, f"{one} and {other} are the same figure, but differ by {abs(a - b):,}.", [one, other]
+        )
 
 
 def _sum(report: Report, check: str, parts: Sequence[str], total: str) -> Iterator[Failure]:

@@ -12,10 +12,8 @@ from opendisarm.reports.report import Report
 COVER: Final = "cover"
 """The table that stands on the cover page."""
 
-UNIT_WORDS: Final = {
-    Unit.M2: Phrase("m²"), Unit.AREAS: Phrase("areas"), Unit.RECORDS: Phrase("records"),
-    Unit.ITEMS: Phrase("items"), Unit.TERMS: Phrase("words"),
-}  # fmt: skip
+UNIT_WORDS: Final = {Unit.M2: Phrase("m²"), Unit.ITEMS: Phrase("items")}
+"""What the amount of one record is counted in."""
 
 STATE: Final = Phrase("State")
 PERIOD: Final = Phrase("Reporting period")

@@ -1,4 +1,4 @@
-"""The report as an editable document that looks like the official form: one form a page, headers repeated, A4 landscape."""
+"""The report as an editable document that looks like the official form: A4 landscape, headers repeated."""
 
 from __future__ import annotations
 
@@ -33,6 +33,8 @@ _SOFT: Final = RGBColor(0x4A, 0x54, 0x5E)
 _INK: Final = RGBColor(0x1B, 0x1F, 0x23)
 _WIDTH_MM: Final = 265.0
 _STUB_MM: Final = 46.0
+_CROWDED: Final = 8
+"""Figure columns above which a table gets a narrower first column and smaller headers."""
 _TERMS_MM: Final = 84.0
 _WIDEST_MM: Final = 34.0
 _STARTS_A_PAGE: Final = ("C1", "C2", "F2", "G2", "T1", "T4")
@@ -87,19 +89,24 @@ class _Paper:
     def table(self, table: Table) -> None:
         form = self._paragraph(self.voice.say(table.form), soft=True)
         form.paragraph_format.keep_with_next = True
-        form.paragraph_format.space_before = Pt(18)
         form.paragraph_format.page_break_before = table.id in _STARTS_A_PAGE
-        self._paragraph(self.voice.say(table.title), style="Heading 2")
+        form.paragraph_format.space_before = Pt(0 if table.id in _STARTS_A_PAGE else 18)
+        self._paragraph(self.voice.say(table.title), style="Heading 2").paragraph_format.space_before = Pt(0)
         top = depth(table)
         grid = self._grid(top + len(table.rows), _widths(table))
         self._head(grid, table, top)
         together = len(table.rows) <= _KEPT_TOGETHER
         for line, row in zip(grid.rows[top:], table.rows, strict=True):
             whole(line)
-            self._row(list(line.cells), row, table, keep=together and row is not table.rows[-1])
+            self._row(
+                list(line.cells),
+                row,
+                table,
+                keep=(together and row is not table.rows[-1]) or (row is table.rows[-1] and bool(table.notes)),
+            )
         for note in table.notes:
             said = self._paragraph(self.voice.say(note), soft=True)
-            said.paragraph_format.space_before = Pt(3)
+            said.paragraph_format.space_before, said.paragraph_format.space_after = Pt(2), Pt(0)
 
     def legend(self) -> None:
         say = self.voice.say
@@ -123,13 +130,19 @@ class _Paper:
 
     def _styles(self) -> None:
         styles = self.document.styles
-        for name, size, bold in (("Normal", 9.5, False), ("Title", 22, True), ("Subtitle", 13, False), ("Heading 2", 13, True)):
+        for name, size, bold in (
+            ("Normal", 9.5, False),
+            ("Title", 22, True),
+            ("Subtitle", 13, False),
+            ("Heading 2", 13, True),
+        ):
             style = styles[name]
             fonts(style, size)
             style.font.bold, style.font.italic, style.font.color.rgb = bold, False, _INK
+            style.font.cs_bold, style.font.cs_italic = bold, False
             style.paragraph_format.space_after = Pt(4)
             style.paragraph_format.space_before = Pt(12 if name == "Heading 2" else 0)
-            for old in style.element.findall(f".//{qn('w:pBdr')}"):
+            for old in [*style.element.iter(qn("w:pBdr")), *style.element.findall(f"{qn('w:rPr')}/{qn('w:spacing')}")]:
                 old.getparent().remove(old)
         properties = styles["Normal"].element.get_or_add_rPr()
         for old in properties.findall(qn("w:lang")):
@@ -141,10 +154,10 @@ class _Paper:
         section.orientation = WD_ORIENT.LANDSCAPE
         section.page_width, section.page_height = Mm(297), Mm(210)
         section.left_margin = section.right_margin = Mm(16)
-        section.top_margin, section.bottom_margin = Mm(18), Mm(18)
+        section.top_margin, section.bottom_margin = Mm(17), Mm(17)
         section.header_distance = section.footer_distance = Mm(9)
         if self.voice.rtl:
-            section._sectPr.append(element("w:bidi"))
+            section._sectPr.insert_element_before(element("w:bidi"), "w:rtlGutter", "w:docGrid")
         head = section.header.paragraphs[0]
         head.text = f"{cover.running(self.report, self.voice)} · {cover.period(self.report, self.voice)}"
         first, second = section.footer.paragraphs[0], section.footer.add_paragraph()
@@ -189,7 +202,15 @@ class _Paper:
             if heading.rows > 1 or heading.columns > 1:
                 cell = cell.merge(lines[heading.row + heading.rows - 1][heading.column + heading.columns - 1])
             words = heading.column == 0 or table.columns[heading.column - 1].unit is Unit.TERMS
-            self._write(cell, self.voice.say(heading.label), soft=True, figure=not words, centre=heading.over_columns, keep=True)
+            self._write(
+                cell,
+                self.voice.say(heading.label),
+                soft=True,
+                figure=not words,
+                centre=heading.over_columns,
+                keep=True,
+                size=7.5 if len(table.columns) > _CROWDED else 8.5,
+            )
         for line in lines:
             for tc in dict.fromkeys(line):
                 shaded(tc, "F4F6F8")
@@ -210,14 +231,16 @@ class _Paper:
     def _write(
         self, cell: Any, text: str, *, bold: bool = False, soft: bool = False, italic: bool = False,
         figure: bool = False, centre: bool = False, keep: bool = False, ltr: bool = False, indent: bool = False,
+        size: float = 9,
     ) -> None:  # fmt: skip
         paragraph = cell.paragraphs[0]
-        paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(2)
+        paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(1)
         paragraph.paragraph_format.keep_with_next = keep
         if indent:
             paragraph.paragraph_format.left_indent = Mm(4)
         run = paragraph.add_run(text)
-        run.font.size, run.bold, run.italic = Pt(9), bold, italic
+        run.font.size, run.bold, run.italic = Pt(size), bold, italic
+        run.font.cs_bold = bold
         if soft:
             run.font.color.rgb = _SOFT
         if centre:
@@ -241,5 +264,6 @@ def _widths(table: Table) -> list[float]:
         return [150.0, 60.0]
     terms = sum(column.unit is Unit.TERMS for column in table.columns)
     words = _TERMS_MM if table.id != "G2" else 60.0
-    figures = min(_WIDEST_MM, (_WIDTH_MM - _STUB_MM - terms * words) / max(1, len(table.columns) - terms))
-    return [_STUB_MM, *(words if column.unit is Unit.TERMS else figures for column in table.columns)]
+    stub = 38.0 if len(table.columns) > _CROWDED else _STUB_MM
+    figures = min(_WIDEST_MM, (_WIDTH_MM - stub - terms * words) / max(1, len(table.columns) - terms))
+    return [stub, *(words if column.unit is Unit.TERMS else figures for column in table.columns)]

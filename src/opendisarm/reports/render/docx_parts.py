@@ -10,10 +10,12 @@ from typing import Any, Final
 
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.shared import Pt
 
 FONT: Final = "Arial"
 """Has Latin and Arabic letters of equal weight, and every office program has it or one of the same measures."""
 
+_MARGIN_TWIPS: Final = "70"
 _LONG_AGO: Final = (1980, 1, 1, 0, 0, 0)
 
 
@@ -35,11 +37,8 @@ def fonts(style: Any, size_points: float) -> None:
         properties.rFonts.attrib.pop(qn(f"w:{theme}"), None)
     for old in properties.findall(qn("w:szCs")):
         properties.remove(old)
-    half_points = str(round(size_points * 2))
-    for name in ("w:sz", "w:szCs"):
-        for old in properties.findall(qn(name)):
-            properties.remove(old)
-        properties.append(element(name, val=half_points))
+    style.font.size = Pt(size_points)
+    properties.find(qn("w:sz")).addnext(element("w:szCs", val=str(round(size_points * 2))))
 
 
 def right_to_left(paragraph: Any) -> None:
@@ -48,11 +47,11 @@ def right_to_left(paragraph: Any) -> None:
     if properties.find(qn("w:bidi")) is None:
         properties.insert_element_before(
             element("w:bidi"), "w:adjustRightInd", "w:snapToGrid", "w:spacing", "w:ind", "w:contextualSpacing",
-            "w:mirrorIndents", "w:suppressOverlap", "w:jc", "w:textDirection", "w:textAlignment", "w:outlineLvl", "w:rPr",
+            "w:mirrorIndents", "w:suppressOverlap", "w:jc", "w:textDirection", "w:textAlignment", "w:outlineLvl",
+            "w:rPr",
         )  # fmt: skip
     for run in paragraph.runs:
-        if run._r.get_or_add_rPr().find(qn("w:rtl")) is None:
-            run._r.get_or_add_rPr().append(element("w:rtl"))
+        run.font.rtl = True
 
 
 def mirrored(table: Any) -> None:
@@ -65,11 +64,15 @@ def mirrored(table: Any) -> None:
 
 
 def ruled(table: Any) -> None:
-    """Horizontal rules only: strong above and below, faint between rows."""
+    """Horizontal rules only, strong above and below, faint between rows; narrow margins at the sides of cells."""
     borders = element("w:tblBorders")
     for edge, size, colour in (("top", "8", "4A545E"), ("bottom", "8", "4A545E"), ("insideH", "4", "C9D0D6")):
         borders.append(element(f"w:{edge}", val="single", sz=size, space="0", color=colour))
     table._tbl.tblPr.insert_element_before(borders, "w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook")
+    margins = element("w:tblCellMar")
+    for edge in ("left", "right"):
+        margins.append(element(f"w:{edge}", w=_MARGIN_TWIPS, type="dxa"))
+    table._tbl.tblPr.insert_element_before(margins, "w:tblLook")
 
 
 def whole(row: Any, *, repeated: bool = False) -> None:

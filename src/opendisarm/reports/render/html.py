@@ -25,7 +25,7 @@ def page(report: Report, voice: Voice) -> bytes:
     shown = [table for table in report.tables if table.id != cover.COVER]
     asked = report.table(cover.COVER)
     bars = picture.steps(report.table(picture.PICTURED), voice)
-    text = _template().render(
+    text: str = _template().render(
         lang=voice.lang,
         rtl=voice.rtl,
         css=files("opendisarm.reports.render").joinpath("page.css").read_text(encoding="utf-8"),
@@ -40,7 +40,9 @@ def page(report: Report, voice: Voice) -> bytes:
             for row in asked.rows
         ],
         contents=voice.say(CONTENTS),
-        pictures=[(name, _NAMESPACES.sub("", picture.svg(bars, voice, width, name))) for name, width in _WIDTHS if bars],
+        pictures=[
+            (name, _NAMESPACES.sub("", picture.svg(bars, voice, width, name))) for name, width in _WIDTHS if bars
+        ],
         picture_title=voice.say(picture.PICTURE_TITLE),
         picture_words=picture.in_words(bars, voice),
         same_figures=voice.say(picture.SAME_FIGURES),

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, Final
 
 import vl_convert
@@ -42,6 +43,8 @@ _PATTERNS: Final = {
 }
 _STOCK: Final = "#6B7683"
 _ROW: Final = 30
+_LETTERS: Final = 13
+_NARROW: Final = 500
 _BAR: Final = 0.62
 _FONT: Final = "sans-serif"
 _PRINT_FONT: Final = "Liberation Sans, Noto Naskh Arabic, Noto Sans Arabic, DejaVu Sans, sans-serif"
@@ -95,26 +98,32 @@ def png(bars: list[Step], voice: Voice, width: int) -> bytes:
 
 
 def _spec(bars: list[Step], voice: Voice, width: int, name: str) -> dict[str, Any]:
-    words, figures = (0.30, 0.24) if width < 500 else (0.18, 0.14)
-    plot = round(width * (1 - words - figures))
-    side = "right" if voice.rtl else "left"
-    edge = -round(width * figures) if voice.rtl else plot + round(width * figures)
+    words, figures = (round(width * share) for share in ((0.38, 0.26) if width < _NARROW else (0.24, 0.15)))
+    plot = width - words - figures
+    side, away = ("right", "left") if voice.rtl else ("left", "right")
+    edge = -12 if voice.rtl else plot + figures
     order = [bar.key for bar in bars]
     y: dict[str, Any] = {"field": "key", "type": "nominal", "sort": order, "scale": {"domain": order, "padding": 0.2}}
+    low = min(0, *(min(bar.start, bar.end) for bar in bars))
     high = max(1, *(max(bar.start, bar.end) for bar in bars))
     x = {
         "field": "start", "type": "quantitative", "axis": None,
-        "scale": {"domain": [min(0, *(min(bar.start, bar.end) for bar in bars)), high], "reverse": voice.rtl, "nice": False},
+        "scale": {"domain": [low, high], "reverse": voice.rtl, "nice": False},
     }  # fmt: skip
-    labels = {"orient": side, "ticks": False, "domain": True, "domainColor": "currentColor", "labelColor": "currentColor",
-              "labelFontSize": 13, "labelPadding": 8, "labelLimit": round(width * words), "title": None,
-              "labelExpr": _label_expression(bars)}  # fmt: skip
-    ends = [{"key": bar.key, "next": after.key, "at": bar.end} for bar, after in zip(bars, bars[1:], strict=False)]
-    values = [{"key": bar.key, "start": bar.start, "end": bar.end, "value": bar.value, **_ink(bar.key, name)} for bar in bars]
+    labels = {
+        "orient": side, "ticks": False, "domain": True, "domainColor": "currentColor", "title": None,
+        "labelColor": "currentColor", "labelFontSize": _LETTERS, "labelPadding": 8, "labelLimit": words - 8,
+        "labelExpr": _label_expression(bars),
+    }  # fmt: skip
+    ends = [{"key": bar.key, "next": after.key, "at": bar.end} for bar, after in pairwise(bars)]
+    values = [
+        {"key": bar.key, "start": bar.start, "end": bar.end, "value": bar.value, **_ink(bar.key, name)} for bar in bars
+    ]
     bar = {"type": "bar", "height": {"band": _BAR}, "strokeWidth": 1}
     return {
         "$schema": "vega-lite/v5", "width": plot, "height": _ROW * len(bars), "background": None,
-        "padding": {"left": 4, "right": 4, "top": 4, "bottom": 4}, "view": {"stroke": None},
+        "autosize": {"type": "none"}, "padding": {side: words, away: figures, "top": 2, "bottom": 2},
+        "view": {"stroke": None},
         "config": {"font": _FONT, "aria": False},
         "data": {"values": values},
         "layer": [
@@ -135,7 +144,7 @@ def _spec(bars: list[Step], voice: Voice, width: int, name: str) -> dict[str, An
                 },
             },
             {
-                "mark": {"type": "text", "align": "left" if voice.rtl else "right", "color": "currentColor", "fontSize": 13},
+                "mark": {"type": "text", "align": "right", "color": "currentColor", "fontSize": _LETTERS},
                 "encoding": {"y": y, "x": {"value": edge}, "text": {"field": "value"}},
             },
         ],

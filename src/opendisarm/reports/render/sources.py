@@ -17,7 +17,7 @@ MOST_LINES: Final = 50_000
 
 @dataclass(frozen=True, slots=True)
 class SourceLine:
-    """One entry behind one cell.  unit: of the figure; amounts of land are m2 even where areas or records are counted."""
+    """One entry behind one cell.  unit: of the amount; land is in m2 even where the figure counts areas or records."""
 
     address: str
     figure: int

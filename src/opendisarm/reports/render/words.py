@@ -126,4 +126,6 @@ def _catalogue(lang: str) -> dict[str, str]:
     if lang == "en":
         return {}
     content = files("opendisarm.reports").joinpath("locale", f"{lang}.po").read_bytes()
-    return {str(message.id): str(message.string) for message in read_po(BytesIO(content), abort_invalid=True) if message.id}
+    return {
+        str(message.id): str(message.string) for message in read_po(BytesIO(content), abort_invalid=True) if message.id
+    }

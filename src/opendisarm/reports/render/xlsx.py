@@ -29,8 +29,11 @@ DRAWN: Final = Phrase("drawn")
 REPORTED: Final = Phrase("reported")
 
 _STARTS_A_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
-_WIDTHS: Final = {Unit.TERMS: 44.0, Unit.M2: 15.0, Unit.AREAS: 12.0, Unit.RECORDS: 12.0, Unit.ITEMS: 14.0}
-_STUB_WIDTH: Final = 30.0
+_WIDTHS: Final = {Unit.TERMS: 52.0, Unit.M2: 13.0, Unit.AREAS: 11.0, Unit.RECORDS: 9.0, Unit.ITEMS: 12.5}
+_STUB_WIDTH: Final = 25.0
+_LETTERS_PER_UNIT: Final = 1.15
+"""Column widths count the widest digits; letters of prose are narrower."""
+
 _FIRST_HEADER: Final = 4
 _LINE_POINTS: Final = 15
 
@@ -77,6 +80,7 @@ class _Sheets:
         said = [(self.voice.say(row.label), self.voice.cell(asked.cell(row.key, "answer"))) for row in asked.rows]
         sheet.merge_range(0, 0, 0, 1, harmless(self.voice.say(self.report.heading)), self._look(soft=True, wrap=True))
         sheet.set_row(0, 2 * _LINE_POINTS)
+        sheet.set_row(1, 2 * _LINE_POINTS)
         self._text(sheet, 1, 0, self.report.state_name, self._look(bold=True, size=18))
         self._text(sheet, 2, 0, self.voice.say(self.report.subheading), self._look(size=13))
         at = 4
@@ -101,15 +105,13 @@ class _Sheets:
     def table(self, table: Table) -> None:
         sheet = self._sheet(table.form)
         last = max(len(table.columns), 1)
-        sheet.set_column(0, 0, _STUB_WIDTH if len(table.columns) > 1 else 70)
+        sheet.set_column(0, 0, _STUB_WIDTH if len(table.columns) > 1 else 62)
         for position, column in enumerate(table.columns, 1):
             sheet.set_column(position, position, _WIDTHS[column.unit])
         self._text(sheet, 0, 0, self.voice.say(table.form), self._look(soft=True))
         self._text(sheet, 1, 0, self.voice.say(table.title), self._look(bold=True, size=14))
         self._text(sheet, 2, 0, self._running(), self._look(soft=True))
         body = _FIRST_HEADER + depth(table)
-        for row in range(_FIRST_HEADER, body):
-            sheet.set_row(row, 3 * _LINE_POINTS if row == body - 1 else _LINE_POINTS)
         for heading in headings(table):
             words = heading.column == 0 or table.columns[heading.column - 1].unit is Unit.TERMS
             look = self._look(soft=True, head=True, wrap=True, figure=not words, centre=heading.over_columns)
@@ -119,7 +121,9 @@ class _Sheets:
                 sheet.merge_range(top, left, top + heading.rows - 1, left + heading.columns - 1, said, look)
             else:
                 sheet.write_string(top, left, said, look)
+        sheet.set_row(body - 1, _LINE_POINTS * self._header_lines(table))
         for at, row in enumerate(table.rows, body):
+            sheet.set_row(at, _LINE_POINTS * self._lines(table, row))
             detail = row.role is Role.DETAIL
             label = self._look(rule=True, bold=row.role is Role.TOTAL, soft=detail, indent=int(detail))
             self._text(sheet, at, 0, self.voice.say(row.label), label)
@@ -174,12 +178,30 @@ class _Sheets:
         sheet.set_paper(9)
         sheet.fit_to_pages(1, 0)
         sheet.set_margins(left=0.5, right=0.5, top=0.8, bottom=0.8)
-        page = self.voice.say(cover.PAGE).replace("{page}", "&P").replace("{pages}", "&N")
-        state, period = _escaped(cover.running(self.report, self.voice)), _escaped(cover.period(self.report, self.voice))
-        sheet.set_header(f"&L&8{state}&R&8{period}")
-        as_of = _escaped(cover.as_of(self.report, self.voice))
-        sheet.set_footer(f"&L&8{as_of}&C&7{self.report.head.chain}&R&8{page}")
+        page = self._escaped(self.voice.say(cover.PAGE)).replace("{page}", "&P").replace("{pages}", "&N")
+        state, period = (
+            self._escaped(cover.running(self.report, self.voice)),
+            self._escaped(cover.period(self.report, self.voice)),
+        )
+        # The blank after a size keeps a text that starts with a digit out of the size.
+        sheet.set_header(f"&L&8 {state}&R&8 {period}")
+        as_of = self._escaped(cover.as_of(self.report, self.voice))
+        sheet.set_footer(f"&L&8 {as_of}&C&7 {self.report.head.chain}&R&8 {page}")
         return sheet
+
+    def _lines(self, table: Table, row: Row) -> int:
+        """How many lines the words of a row need: office programs do not agree on who stretches rows."""
+        texts = [(self.voice.cell(table.cell(row.key, column.key)), _WIDTHS[column.unit]) for column in table.columns]
+        return max(_lines(text, width) for text, width in (*texts, (self.voice.say(row.label), 2 * _STUB_WIDTH)))
+
+    def _header_lines(self, table: Table) -> int:
+        lines = max(_lines(self.voice.say(column.label), 0.9 * _WIDTHS[column.unit]) for column in table.columns)
+        return max(lines - (depth(table) - 1) * any(column.group is None for column in table.columns), 1)
+
+    def _escaped(self, text: str) -> str:
+        """For a header or footer, where & starts a code, and which office programs write from left to right."""
+        plain = text.replace("&", "&&")
+        return f"\N{RIGHT-TO-LEFT EMBEDDING}{plain}\N{POP DIRECTIONAL FORMATTING}" if self.voice.rtl else plain
 
     def _running(self) -> str:
         return f"{cover.running(self.report, self.voice)}, {cover.as_of(self.report, self.voice)}"
@@ -224,6 +246,12 @@ class _Sheets:
         return self.book.add_format(look)
 
 
-def _escaped(text: str) -> str:
-    """For a header or footer, where & starts a code."""
-    return text.replace("&", "&&")
+def _lines(text: str, width: float) -> int:
+    """How many lines a text takes in a column so many letters wide, broken between words."""
+    width *= _LETTERS_PER_UNIT
+    lines, room = 1, width
+    for word in text.split():
+        if len(word) > room and room < width:
+            lines, room = lines + 1, width
+        room -= len(word) + 1
+    return lines

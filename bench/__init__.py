@@ -1,0 +1,1 @@
+"""How fast, how large: measurements on an invented country.  `./run bench`; how to read it: README.md."""

@@ -1,0 +1,49 @@
+"""Which works at which sizes, and what they must reach on two cores."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class Measurement:
+    """One work at several sizes.
+
+    after      the work that prepares it, at the same size; "" when none does.
+    big        sizes that `--big` adds; quick: sizes that `--quick` takes instead.
+    most_s     target at the largest of `sizes`; most_mib likewise.
+    """
+
+    work: str
+    what: str
+    sizes: tuple[int, ...]
+    quick: tuple[int, ...]
+    after: str = ""
+    big: tuple[int, ...] = ()
+    most_s: float | None = None
+    most_mib: int | None = None
+
+
+PLAN: Final = (
+    Measurement("help", "opendisarm --help, start to end", (1,), (1,), most_s=0.5),
+    Measurement(
+        "import dry", "import of polygons, all checks, dry run", (10_000, 50_000), (500,), "polygons", most_s=60
+    ),
+    Measurement(
+        "import commit", "import of polygons, all checks, committed", (10_000, 50_000), (500,), "polygons", most_s=60
+    ),
+    Measurement("append", "journal: append", (10_000, 50_000, 250_000), (500,)),
+    Measurement("load", "journal: load", (10_000, 50_000, 250_000), (500,), "append"),
+    Measurement("verify", "journal: follow the chain", (10_000, 50_000, 250_000), (500,), "append"),
+    Measurement(
+        "fold", "land ledger from records in memory", (10_000, 50_000, 250_000), (500, 2_000), big=(800_000,),
+        most_s=60, most_mib=4096,
+    ),
+    Measurement(
+        "ledger", "land ledger from the journal", (10_000, 50_000, 250_000), (500, 2_000), "append",
+        most_s=60, most_mib=4096,
+    ),
+    Measurement("balance", "balance by province beyond start-up", (50_000, 250_000), (500,), "append", most_s=0.3),
+    Measurement("report", "Article 7, JSON and HTML", (20_000,), (500,), "append"),
+)  # fmt: skip
