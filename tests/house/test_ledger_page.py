@@ -13,9 +13,9 @@ from opendisarm.core import plane
 from opendisarm.core.clocks import Span
 from opendisarm.core.journal import APPROVAL, WITHDRAWAL, Mark, counting
 from opendisarm.core.sources import Source
-from opendisarm.core.vocabulary import RELEASED, Account, Contamination, LandKind, Treaty, mask_of, treaties_of
+from opendisarm.core.vocabulary import RELEASED, Account, Cause, Contamination, LandKind, Treaty, mask_of, treaties_of
 from opendisarm.ledgers.land.balances import balances
-from opendisarm.ledgers.land.bridge import bridges
+from opendisarm.ledgers.land.bridge import BY, bridges
 from opendisarm.ledgers.land.clashes import clashes
 from opendisarm.ledgers.land.columns import MOVES, RANK
 from opendisarm.ledgers.land.ground import Ground, NewPieces
@@ -130,6 +130,19 @@ def test_the_scope_of_each_treaty_is_that_of_the_code() -> None:
 def test_what_the_land_holds_afterwards_is_that_of_the_code() -> None:
     said = {row[0]: row[1] for row in PAGE.table("the record", "what the land holds afterwards").rows}
     assert said == {record: _holds(before, x) for record, (before, x) in _RECORDS.items()}
+
+
+def test_bridges_are_split_as_the_page_says() -> None:
+    assert [row[0].strip("`") for row in PAGE.table("split by").rows] == list(BY)
+    found = walk("""
+    2020-01-01  S-1  suspects  100x100 at 0,0   by A
+    2021-01-01  S-2  confirms  100x50 at 0,0    of S-1 by B
+    2021-02-01  C-1  clears    100x60 at 0,0    of S-1 by C
+    """)
+    by_operator = {b.key[0]: b for b in bridges(found.columns, found.postings, Span.of_year(2021), ("operator",))}
+    flows = {name: (b.opening, b.flows[Cause.RECLASSIFIED], b.flows[Cause.CLEARED]) for name, b in by_operator.items()}
+    assert flows == {"A": (10_000, -5_000, -1_000), "B": (0, 5_000, -5_000), "C": (0, 0, 0)}
+    assert by_operator["C"].released[Account.CLEARED] == 6_000
 
 
 @pytest.mark.parametrize("number", range(PAGE.text.count("```notes")))

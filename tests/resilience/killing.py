@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import random
 import signal
 import subprocess
@@ -10,6 +9,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from opendisarm.core.journal import APPROVAL, IMPORT, counting
 from opendisarm.desk.workspace import opened
@@ -80,7 +80,7 @@ def acknowledged(out: Path) -> tuple[str, ...]:
 
 
 def held(workspace: Path) -> dict[str, set[str]]:
-    """File name -> ids of its records in the journal, all of which count; each file with its one import and approval."""
+    """File name -> ids of its records in the journal.  All of them count, and each file has one import and approval."""
     journal = opened(workspace)
     try:
         head = journal.store.head()
@@ -100,12 +100,11 @@ def held(workspace: Path) -> dict[str, set[str]]:
         journal.store.close()
 
 
-def balances(workspace: Path) -> object:
+def balances(workspace: Path) -> dict[str, Any]:
     """All balances, split as finely as they can be; without the journal's head, which tells how it came about."""
-    told = opendisarm(
-        "balance", "land", "-w", workspace, "--by", "hazard,admin1,contamination,operator", "--json"
-    ).fine()
-    return {name: value for name, value in json.loads(told.out).items() if name != "journal_head"}
+    split = ("--by", "hazard,admin1,contamination,operator")
+    told = opendisarm("balance", "land", "-w", workspace, *split, "--json").fine().json
+    return {name: value for name, value in told.items() if name != "journal_head"}
 
 
 def nothing_was_lost(victim: Victim, whole: dict[str, set[str]]) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -27,7 +28,7 @@ class Undisturbed:
     """What the same import leaves when nobody kills it, and how long it takes in a process of its own."""
 
     files: list[Path]
-    balances: object
+    balances: dict[str, Any]
     held: dict[str, set[str]]
     seconds: float
 
