@@ -24,7 +24,7 @@ def workspace(tmp_path: Path) -> Path:
 
 
 def imported(workspace: Path, *words: object) -> dict[str, Any]:
-    """The import as JSON, once it holds what every one must: no traceback, counts that add up, findings in sentences."""
+    """The import as JSON, once it holds what every one must: no traceback, counts that add up, words that help."""
     answer = opendisarm("import", "-w", workspace, "--json", *words).without_traceback()
     told: dict[str, Any] = answer.json
     adds_up(told)

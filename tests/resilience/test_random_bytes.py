@@ -19,7 +19,8 @@ ENDINGS = (
     ".kml", ".kmz", ".fgb", ".gml", ".gpx", ".zip", ".vrt", ".pdf", "",
 )  # fmt: skip
 STARTS = (
-    b"", b"PK\x03\x04", b"SQLite format 3\0", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"fgb\x03fgb\x00", b"\x00\x00\x27\x0a",
+    b"", b"PK\x03\x04", b"SQLite format 3\0", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"fgb\x03fgb\x00",
+    b"\x00\x00\x27\x0a",
     b"<?xml version='1.0'?><kml>", b'{"type":"FeatureCollection","features":[', b"\xff\xfe", b"\xef\xbb\xbf",
     HEADER.encode() + b"\n",
 )  # fmt: skip

@@ -51,7 +51,7 @@ def import_(
 
     def told(file: FileImport, new: int) -> None:
         if not as_json:
-            door.say(f"committed {file.name}: {new} new entries")
+            door.say(f"committed {file.name}: {_entries(new)}")
 
     with door.workspace(folder) as opened:
         with door.progress(as_json) as progress:
@@ -98,9 +98,9 @@ def _told(outcome: ImportOutcome) -> None:
     balances = [[account, door.m2(m2)] for account, m2 in outcome.ahead.balances_m2.items()]
     door.table("Balances" if outcome.committed else "Balances as they would be", ["account", "m2"], balances, 1)
     if outcome.committed:
-        door.say(f"Committed: {outcome.new_entries} new entries.")
+        door.say(f"Committed: {_entries(outcome.new_entries)}.")
     else:
-        door.say(f"Dry run: nothing was stored. --commit would append {outcome.new_entries} new entries.")
+        door.say(f"Dry run: nothing was stored. --commit would append {_entries(outcome.new_entries)}.")
 
 
 def _file(file: FileImport) -> None:
@@ -110,6 +110,10 @@ def _file(file: FileImport) -> None:
     )
     for reason, count in file.skipped_because.most_common():
         door.say(f"  {count} skipped: {reason}")
+
+
+def _entries(count: int) -> str:
+    return f"{count} new entr{'y' if count == 1 else 'ies'}"
 
 
 def _severities(outcome: ImportOutcome) -> dict[str, int]:

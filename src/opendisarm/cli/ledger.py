@@ -127,17 +127,17 @@ def why(
 
 
 def _told(found: Explanation) -> None:
-    door.say(found.figure + (f": {door.m2(found.m2)} m2" if found.m2 is not None else ""))
+    door.say(found.figure + (f": {door.m2(found.amount)} {found.unit}" if found.amount is not None else ""))
     if found.lines:
         rows = [
             [str(line.on), line.cause.replace("_", " "), line.moved, line.hazard, line.contamination, line.entry,
-             door.m2(line.m2)]
+             door.m2(line.amount)]
             for line in found.lines
         ]  # fmt: skip
-        door.table("Postings", ["on", "cause", "moved", "hazard", "contamination", "entry", "m2"], rows, 1)
+        door.table("Postings", ["on", "cause", "moved", "hazard", "contamination", "entry", found.unit], rows, 1)
     if found.rest:
-        rows = [[cause.replace("_", " "), door.m2(m2)] for cause, m2 in found.rest.items()]
-        door.table("Postings, summed by cause (ask for a part to see each)", ["cause", "m2"], rows, 1)
+        rows = [[cause.replace("_", " "), door.m2(amount)] for cause, amount in found.rest.items()]
+        door.table("Postings, summed by cause (ask for a part to see each)", ["cause", found.unit], rows, 1)
     if found.arithmetic:
         door.say(f"Sum: {found.arithmetic}")
     for note in found.notes:

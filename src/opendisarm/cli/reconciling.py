@@ -54,7 +54,7 @@ def reconcile(
 
 def told(checks: list[Check], all_of_them: bool) -> None:
     """The checks as a table, their count by verdict, and the arithmetic of each."""
-    judged = [check for check in checks if all_of_them or check.verdict.value != "cannot_judge"]
+    judged = [check for check in checks if check.verdict.value != "cannot_judge"]
     rows = [
         [
             check.state, check.weapon, check.period, check.verdict.value.replace("_", " "), _km2(check.opening),
@@ -66,7 +66,11 @@ def told(checks: list[Check], all_of_them: bool) -> None:
     door.table("Published figures, km2: opening - released + new = expected, against closing", headers, rows, 6)
     count = Counter(check.verdict.value.replace("_", " ") for check in checks)
     door.say("; ".join(f"{number} {verdict}" for verdict, number in sorted(count.items())) + ".")
-    if not all_of_them and count["cannot judge"]:
+    if all_of_them:
+        for check in checks:
+            if check.verdict.value == "cannot_judge":
+                door.say(f"  {check.state} {check.weapon} {check.period}: {'; '.join(check.missing) or check.because}")
+    elif count["cannot judge"]:
         door.say("--all lists those that cannot be judged with what is missing; --json gives every check's arithmetic.")
 
 

@@ -111,14 +111,15 @@ def import_files(
     proposals: list[Proposal] = []
     new = 0
     for path in paths:
-        checked_file = _read(workspace, path, wish, progress)
+        coming = () if wish.commit else tuple(proposals)
+        checked_file = _read(workspace, path, wish, progress, coming)
         file = checked_file.file
         files.append(file)
         if not wish.commit:
-            _decide(workspace, checked_file, wish, proposals)
+            _decide(workspace, checked_file, wish, coming)
         elif file.rows_in:
             with workspace.store.alone():  # what the journal holds must stay the same from the look to the entry
-                _decide(workspace, checked_file, wish, ())
+                _decide(workspace, checked_file, wish, coming)
                 entered_now = _append(workspace, file, wish, progress) if file.proposals else 0
             told(file, entered_now)
             new += entered_now
@@ -141,8 +142,10 @@ class _Checked:
     at_home: Callable[[Finding], Finding] = lambda finding: finding
 
 
-def _read(workspace: Workspace, path: Path, wish: ImportWish, progress: Progress) -> _Checked:
-    """One file, read and checked against itself and the workspace."""
+def _read(
+    workspace: Workspace, path: Path, wish: ImportWish, progress: Progress, coming: Sequence[Proposal]
+) -> _Checked:
+    """One file, read and checked against itself and the workspace.  coming: as for `surroundings`."""
     field_file = opened(path)
     if isinstance(field_file, Finding):
         return _Checked(FileImport(field_file.source.file, findings=[field_file]))
@@ -165,7 +168,7 @@ def _read(workspace: Workspace, path: Path, wish: ImportWish, progress: Progress
     progress(f"checking {result.name}", result.rows_in, result.rows_in)
     if wish.repair:
         rows = repaired(rows)
-    rows = checked(rows, Limits(today=wish.moment.date()), surroundings(workspace, rows))
+    rows = checked(rows, Limits(today=wish.moment.date()), surroundings(workspace, rows, coming))
     return _Checked(result, rows, reading.at_home)
 
 

@@ -17,7 +17,7 @@ from opendisarm.desk.workspace import Workspace
 from opendisarm.importers.states import name_of
 from opendisarm.ledgers.land.of_state import of_state
 from opendisarm.reports.article7 import DoesNotTie, Facts, build
-from opendisarm.reports.figures import Number
+from opendisarm.reports.figures import Number, address_parts
 from opendisarm.reports.render import Format, render
 from opendisarm.reports.report import Report
 
@@ -92,9 +92,10 @@ def why_cell(workspace: Workspace, ref: str, known: datetime | None) -> Explanat
         tables = ", ".join(table.id for table in report.tables)
         raise DeskError(f"The report has no cell '{address}'.", f"Its tables are: {tables}.") from None
     if not isinstance(cell, Number):
-        return explain_shares(workspace, f"{ref}: {type(cell).__name__}", None, [])
+        return explain_shares(workspace, f"{ref}: {type(cell).__name__}", None, "", [])
     shares = [(share.entry, share.on, share.kind, share.amount) for share in cell.because.shares()]
-    return explain_shares(workspace, ref, cell.value, shares)
+    table, _, column = address_parts(address)
+    return explain_shares(workspace, ref, cell.value, report.table(table).column(column).unit.value, shares)
 
 
 def _last_day(year: int) -> date:

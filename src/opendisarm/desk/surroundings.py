@@ -2,34 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+from typing import Final
 
 import numpy as np
 import shapely
 
 from opendisarm.core.checks import Box, Surroundings
-from opendisarm.core.journal import counting
+from opendisarm.core.journal import Entry, Proposal, counting
 from opendisarm.core.records import AdminUnit, record_of
 from opendisarm.core.rows import Row
 from opendisarm.core.vocabulary import FINDINGS_OF_CONTAMINATION
 from opendisarm.desk.workspace import Workspace
 
+_UNITS: Final = ("place.admin",)
 
-def surroundings(workspace: Workspace, rows: Sequence[Row]) -> Surroundings:
-    """What the checks may hold against these rows."""
+
+def surroundings(workspace: Workspace, rows: Sequence[Row], coming: Sequence[Proposal] = ()) -> Surroundings:
+    """What the checks may hold against these rows.  coming: proposals of files before, not in the journal yet."""
     store = workspace.store
     head = store.head()
-    if not head.seq:
+    if not head.seq and not coming:
         return Surroundings()
     counted = counting(store.marks(head))
+    there: Iterable[Entry | Proposal] = (entry for entry in store.load(head, kinds=_UNITS) if entry.id in counted)
     units = [
         record
-        for entry in store.load(head, kinds=("place.admin",))
-        if entry.id in counted
-        and isinstance(record := record_of(entry.kind, entry.payload, entry.shape, entry.given_shape), AdminUnit)
+        for held in chain(there, (proposal for proposal in coming if proposal.kind in _UNITS))
+        if isinstance(record := record_of(held.kind, held.payload, held.shape, held.given_shape), AdminUnit)
     ]
     kinds = {str(record.kind) for row in rows for record in row.records} | set(FINDINGS_OF_CONTAMINATION)
     seen = {(kind, ref): name for kind, _, ref, _, name in store.refs(kinds) if name in counted}
+    seen |= {(new.kind, new.ref): new.id for new in coming if new.ref and new.kind in kinds}
     return Surroundings(units=tuple(units), seen=seen, boxes=dict(_boxes(units)))
 
 

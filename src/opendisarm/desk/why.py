@@ -33,9 +33,9 @@ MOST_LINES: Final = 200
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One posting: signed m2 as it bears on the figure asked for, and the entry that made it."""
+    """One posting: the amount, signed as it bears on the figure asked for, and the entry that made it."""
 
-    m2: int
+    amount: int
     on: date
     cause: str
     moved: str
@@ -63,32 +63,34 @@ class SourceLine:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """figure: what was asked, in words; `lines` and `rest` sum to `m2` (or to items, where a report counts items).
+    """figure: what was asked, in words; `lines` and `rest` sum to `amount`, in `unit` (m2; a report also counts items).
 
     rest  sums of what has more lines than can be shown.
     """
 
     figure: str
-    m2: int | None
+    amount: int | None
     lines: tuple[Line, ...]
     rest: dict[str, int]
     sources: tuple[SourceLine, ...]
     notes: tuple[str, ...] = ()
+    unit: str = "m2"
 
     @property
     def arithmetic(self) -> str:
         """The sum, written out."""
-        parts = [f"{line.m2:+d}" for line in self.lines] + [f"{m2:+d} ({cause})" for cause, m2 in self.rest.items()]
-        return f"{' '.join(parts) or '0'} = {self.m2}" if self.m2 is not None else ""
+        parts = [f"{line.amount:+d}" for line in self.lines] + [f"{m2:+d} ({cause})" for cause, m2 in self.rest.items()]
+        return f"{' '.join(parts) or '0'} = {self.amount} {self.unit}" if self.amount is not None else ""
 
     def as_json(self) -> dict[str, Any]:
         """Everything, as JSON values."""
         return {
             "figure": self.figure,
-            "m2": self.m2,
+            "amount": self.amount,
+            "unit": self.unit,
             "arithmetic": self.arithmetic,
             "postings": [_plain(line) for line in self.lines],
-            "more_by_cause_m2": self.rest,
+            "more_by_cause": self.rest,
             "sources": [_plain(source) for source in self.sources],
             "notes": list(self.notes),
         }
@@ -156,13 +158,13 @@ def _entries(workspace: Workspace, ledger: LandLedger, ref: str, entries: Sequen
 
 
 def explain_shares(
-    workspace: Workspace, figure: str, total: int | None, shares: Sequence[tuple[str, date, str, int]]
+    workspace: Workspace, figure: str, total: int | None, unit: str, shares: Sequence[tuple[str, date, str, int]]
 ) -> Explanation:
     """A report's cell: what each entry adds to it.  shares: (entry id, field date, kind of record, amount)."""
     lines = tuple(Line(amount, on, kind, "", entry, "", "") for entry, on, kind, amount in shares[:MOST_LINES])
     left = sum(amount for *_, amount in shares[MOST_LINES:])
     rest = {f"{len(shares) - MOST_LINES} more entries": left} if len(shares) > MOST_LINES else {}
-    return Explanation(figure, total, lines, rest, _sources(workspace, [line.entry for line in lines]))
+    return Explanation(figure, total, lines, rest, _sources(workspace, [line.entry for line in lines]), unit=unit)
 
 
 def _explained(
@@ -205,7 +207,7 @@ def _line(ledger: LandLedger, number: int, sign: int) -> Line:
     by = int(postings.by[number])
     source, target = ACCOUNTS[postings.source[number]], ACCOUNTS[postings.target[number]]
     return Line(
-        m2=sign * int(postings.m2[number]),
+        amount=sign * int(postings.m2[number]),
         on=date.fromordinal(int(columns.on[by])),
         cause=CAUSES[postings.cause[number]].value,
         moved=f"{source.value} -> {target.value}" if source != target else f"stays {target.value}",

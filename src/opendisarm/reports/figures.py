@@ -15,7 +15,7 @@ from urllib.parse import quote
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Words of ours, in English; `reports.render.words` says them in the reader's language.  facts: fill the {names}."""
+    """Words of ours, in English; `reports.render.words` says them in the reader's language.  facts: for the {names}."""
 
     text: str
     facts: tuple[tuple[str, Any], ...] = ()

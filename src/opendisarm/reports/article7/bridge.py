@@ -1,4 +1,4 @@
-"""From last year's closing to this year's: Table 4, the closing that it continues, and land of unknown contamination."""
+"""From last year's closing to this year's: Table 4, the closing that it continues, land of unknown contamination."""
 
 from __future__ import annotations
 

@@ -91,8 +91,9 @@ class Facts:
     def provinces(self) -> tuple[Province, ...]:
         """Every province that a land or device record names up to the end of the period, by name; "not told" last."""
         columns, last = self.columns, self.period.last
-        told = np.flatnonzero(columns.on <= last.toordinal())
-        pairs = {(columns.admin1[i], columns.admin2[i]) for i in told.tolist()}
+        told = columns.on <= last.toordinal()
+        places = np.unique(np.stack([columns.admin1.codes[told], columns.admin2.codes[told]]), axis=1)
+        pairs = [(columns.admin1.names[one], columns.admin2.names[two]) for one, two in places.T.tolist()]
         names = {name for name, _ in pairs} | {record.place.admin1 for _, record in self.devices if record.on <= last}
         districts = {
             name: tuple(sorted({part for whole, part in pairs if whole == name}, key=lambda part: (not part, part)))

@@ -34,7 +34,7 @@ def methods(report: Report) -> Iterator[Failure]:
 
 
 def bridge(report: Report) -> Iterator[Failure]:
-    """2. Closing = opening + flows, per province and in total; the closing is what remains, flows are those of F2, T3."""
+    """2. Closing = opening + flows, per province and in total, as in T1; flows as in F2 and T3."""
     check = "2 bridge"
     for row in report.table("T4").rows:
         parts = [f"T4/{row.key}/{name}" for name in ("opening", *(cause.value for cause in FLOWS))]
@@ -140,8 +140,8 @@ def unknown(report: Report) -> Iterator[Failure]:
 
 def records(report: Report) -> Iterator[Failure]:
     """Every figure in m2 or items is the sum of what its records say."""
-    for address, table, column, cell in addressed((*report.tables, report.before)):
-        if column.unit not in (Unit.M2, Unit.ITEMS) or not isinstance(cell, Number) or table.id == "":
+    for address, _, column, cell in addressed((*report.tables, report.before)):
+        if column.unit not in (Unit.M2, Unit.ITEMS) or not isinstance(cell, Number):
             continue
         if column.key == "reported_m2" or address.split("/")[1] == "shared":
             continue

@@ -17,6 +17,9 @@ from opendisarm.reports.report import Report
 
 CONTENTS: Final = Phrase("Contents")
 _WIDTHS: Final = (("wide", 760), ("narrow", 350))
+_KEPT_TOGETHER: Final = 16
+"""Tables of so many rows are printed on one page."""
+
 _NAMESPACES: Final = re.compile(r' (?:xmlns(?::xlink)?|version)="[^"]*"')
 
 
@@ -75,12 +78,13 @@ def _table(table: Table, voice: Voice) -> dict[str, Any]:
                 "role": "" if row.role is Role.PART else row.role.value,
                 "label": voice.say(row.label),
                 "cells": [
-                    _cell(table.cell(row.key, column.key), table.address(row.key, column.key), voice)
+                    _cell(table.cell(row.key, column.key), table.address(row.key, column.key), voice, column.unit)
                     for column in table.columns
                 ],
             }
             for row in table.rows
         ],
+        "short": len(table.rows) <= _KEPT_TOGETHER,
         "notes": [voice.say(note) for note in table.notes],
     }
 
@@ -95,7 +99,9 @@ def _head(table: Table, voice: Voice) -> list[list[dict[str, Any]]]:
     return rows
 
 
-def _cell(cell: Cell, address: str, voice: Voice) -> dict[str, str]:
-    kind = {Number: "", Terms: "words"}.get(type(cell), "said")
+def _cell(cell: Cell, address: str, voice: Voice, unit: Unit) -> dict[str, str]:
+    kind = "" if isinstance(cell, Number) else "words" if isinstance(cell, Terms) else "said"
+    if unit is Unit.TERMS and kind == "said":
+        kind = "words said"
     mark = MARK if isinstance(cell, Number) and cell.reported else ""
     return {"text": voice.cell(cell), "kind": kind, "mark": mark, "address": address}

@@ -112,7 +112,8 @@ def _spec(bars: list[Step], voice: Voice, width: int, name: str) -> dict[str, An
     }  # fmt: skip
     labels = {
         "orient": side, "ticks": False, "domain": True, "domainColor": "currentColor", "title": None,
-        "labelColor": "currentColor", "labelFontSize": _LETTERS, "labelPadding": 8, "labelLimit": words - 8,
+        "labelColor": "currentColor", "labelFontSize": _LETTERS, "labelAlign": side, "labelPadding": words - 2,
+        "labelLimit": words - 8,
         "labelExpr": _label_expression(bars),
     }  # fmt: skip
     ends = [{"key": bar.key, "next": after.key, "at": bar.end} for bar, after in pairwise(bars)]
@@ -121,7 +122,7 @@ def _spec(bars: list[Step], voice: Voice, width: int, name: str) -> dict[str, An
     ]
     bar = {"type": "bar", "height": {"band": _BAR}, "strokeWidth": 1}
     return {
-        "$schema": "vega-lite/v5", "width": plot, "height": _ROW * len(bars), "background": None,
+        "width": plot, "height": _ROW * len(bars), "background": None,
         "autosize": {"type": "none"}, "padding": {side: words, away: figures, "top": 2, "bottom": 2},
         "view": {"stroke": None},
         "config": {"font": _FONT, "aria": False},

@@ -130,8 +130,11 @@ class _Sheets:
             for position, column in enumerate(table.columns, 1):
                 self._cell(sheet, at, position, table.cell(row.key, column.key), row, column)
         end = body + len(table.rows)
-        for position, note in enumerate(table.notes):
-            self._text(sheet, end + 1 + position, 0, self.voice.say(note), self._look(soft=True))
+        width = _STUB_WIDTH + sum(_WIDTHS[column.unit] for column in table.columns)
+        for at, note in enumerate(table.notes, end + 1):
+            said = self.voice.say(note)
+            sheet.merge_range(at, 0, at, last, harmless(said), self._look(soft=True, wrap=True))
+            sheet.set_row(at, _LINE_POINTS * _lines(said, width))
         sheet.freeze_panes(body, 1)
         sheet.repeat_rows(_FIRST_HEADER, body - 1)
         sheet.print_area(0, 0, end + len(table.notes) + 1, last)
@@ -218,7 +221,8 @@ class _Sheets:
             self._text(sheet, row, column, self.voice.cell(cell), look)
 
     def _text(self, sheet: Any, row: int, column: int, text: str, look: Any) -> None:
-        sheet.write_string(row, column, harmless(text), look)
+        if text:
+            sheet.write_string(row, column, harmless(text), look)
 
     def _look(
         self, *, bold: bool = False, italic: bool = False, soft: bool = False, size: int = 10, rule: bool = False,
