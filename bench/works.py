@@ -6,7 +6,6 @@ A work runs alone in its process (alone.py), so that its peak memory is its own.
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 import sys
@@ -184,17 +183,16 @@ def fold_records(size: int, _folder: Path) -> float:
     from opendisarm.ledgers.land.ledger import fold
 
     counted = [(f"E-{number:020x}", record) for number, record in enumerate(land_records(size))]
-    return seconds_of(lambda: fold(columns_of(counted), workers=os.cpu_count() or 1))
+    return seconds_of(lambda: fold(columns_of(counted)))
 
 
 def ledger(size: int, folder: Path) -> float:
     """From the journal in the database to postings that are kept."""
-    from opendisarm.desk.land import land_ledger
+    from opendisarm.desk.land import folded_anew
     from opendisarm.desk.workspace import opened
 
     workspace = opened(journal_folder(size, folder))
-    shutil.rmtree(workspace.cache)
-    return seconds_of(lambda: land_ledger(workspace))
+    return seconds_of(lambda: folded_anew(workspace, workspace.store.head()))
 
 
 def report(size: int, folder: Path) -> float:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any, Final, NamedTuple
 
 from opendisarm.core.canonical import digest, digest_bytes
@@ -23,7 +24,7 @@ GENESIS: Final = "0" * 64
 """What the first entry names as the entry before it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Proposal:
     """An entry that has not been appended yet: it has no number, no moment and no place in the chain.
 
@@ -50,7 +51,7 @@ class Proposal:
     repetition: int = 0
     edition: int = 0
 
-    @property
+    @cached_property
     def id(self) -> str:
         """Content, not chance: the same record of the same organisation has the same id on every machine."""
         said = [self.kind, self.org, dict(self.payload), self.repetition, self.edition]

@@ -14,6 +14,8 @@ import numpy.typing as npt
 import shapely
 from pyproj import Geod, Transformer
 
+from opendisarm.core.slices import sliced
+
 Shapes = npt.NDArray[Any]
 """A numpy array of shapely geometries."""
 
@@ -48,9 +50,7 @@ def into_plane(shapes: Shapes) -> Shapes:
         return shapes
     dense = _densified(shapes)
     moved = shapely.transform(dense, _project)
-    snapped = shapely.set_precision(moved, SNAP_M, mode="valid_output")
-    # A snapped shape carries its grid along, and GEOS would snap every later overlay to it: set it free.
-    return np.asarray(shapely.set_precision(snapped, 0.0, mode="pointwise"))
+    return sliced(_snapped, np.asarray(moved))
 
 
 def onto_earth(shapes: Shapes) -> Shapes:
@@ -67,6 +67,12 @@ def geodesic_m2(shape: shapely.Geometry) -> float:
     """Area on the WGS 84 ellipsoid of a shape in longitude and latitude: the cross-check.  Unit  m2, never negative."""
     area, _ = EARTH.geometry_area_perimeter(shapely.orient_polygons(shape))
     return abs(float(area))
+
+
+def _snapped(shapes: Shapes) -> Shapes:
+    snapped = shapely.set_precision(shapes, SNAP_M, mode="valid_output")
+    # A snapped shape carries its grid along, and GEOS would snap every later overlay to it: set it free.
+    return np.asarray(shapely.set_precision(snapped, 0.0, mode="pointwise"))
 
 
 def _densified(shapes: Shapes) -> Shapes:

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from opendisarm.core.canonical import digest
 from opendisarm.core.catalogue import entering
 from opendisarm.core.findings import Finding
 from opendisarm.core.journal import Entry, Proposal, counting, waiting
@@ -129,6 +128,8 @@ def _corrected_file(result: Entered, known: Known) -> Entered:
 def told_changes(result: Entered, store: Store, coming: Sequence[Proposal] = ()) -> Entered:
     """Say of every row that replaces an entry what it changes.  coming: as for `Known.after`."""
     replaced = {proposal.supersedes for proposal in result.proposals if proposal.supersedes}
+    if not replaced:
+        return result
     before = {entry.id: entry.payload for entry in store.load(ids=sorted(replaced))}
     before |= {proposal.id: proposal.payload for proposal in coming if proposal.id in replaced}
     notes: dict[tuple[str, int], list[Finding]] = {}
@@ -155,8 +156,9 @@ def _proposals(
     seen_kinds: Counter[str] = Counter()
     for record in row.records:
         proposal = _proposal(row, record, org)
-        said = digest([proposal.kind, org, dict(proposal.payload)])
-        proposal = replace(proposal, repetition=repetitions[said])
+        said = proposal.id
+        if repetitions[said]:
+            proposal = replace(proposal, repetition=repetitions[said])
         repetitions[said] += 1
         position = seen_kinds[proposal.kind]
         seen_kinds[proposal.kind] += 1

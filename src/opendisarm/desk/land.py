@@ -45,7 +45,7 @@ def land_ledger(workspace: Workspace, known: datetime | None = None) -> LandLedg
 def folded_anew(workspace: Workspace, head: Head) -> LandLedger:
     """The ledger at a head, from the journal alone; kept from now on, where it can be."""
     columns = columns_of(counted_land(workspace, head))
-    postings = fold(columns, workers=os.cpu_count() or 1)
+    postings = fold(columns)
     with suppress(OSError):  # on a full disk or a write-protected medium figures can still be asked for
         _keep(_file(workspace, head), columns, postings)
     return LandLedger(head, columns, postings)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -40,7 +39,7 @@ def outlook(workspace: Workspace, sources: Mapping[str, Source], proposals: Sequ
     land = [proposal for proposal in proposals if proposal.kind in LAND_KINDS]
     if land:
         columns = columns_of(_with(workspace, land))
-        postings = fold(columns, workers=os.cpu_count() or 1)
+        postings = fold(columns)
     else:
         ledger = land_ledger(workspace)
         columns, postings = ledger.columns, ledger.postings

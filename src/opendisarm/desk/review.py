@@ -45,7 +45,7 @@ def approve(workspace: Workspace, names: Sequence[str], by: str, moment: datetim
         proposals: list[Proposal] = []
         approved: set[str] = set()
         for name in names:
-            batch = {entry.id for entry in workspace.store.load(head, batch=name)} & waits
+            batch = {entry.id for entry in workspace.store.load(head, batch=name)} & waits if name else set()
             if batch:
                 payload: dict[str, object] = {"batch": name, "reason": reason}
             elif name in waits:

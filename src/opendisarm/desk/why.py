@@ -107,7 +107,8 @@ def why(workspace: Workspace, ref: str, on: date, known: datetime | None) -> Exp
         return _account(workspace, ledger, Account(name), where, on)
     if ref in ledger.columns.hazard.names[1:]:
         return _hazard(workspace, ledger, ref, on)
-    entries = list(workspace.store.load(ids=[ref])) or list(workspace.store.load(ref=ref))
+    store, head = workspace.store, ledger.head
+    entries = (list(store.load(head, ids=[ref])) or list(store.load(head, ref=ref))) if ref else []
     if entries:
         return _entries(workspace, ledger, ref, entries)
     raise DeskError(
@@ -150,11 +151,11 @@ def _entries(workspace: Workspace, ledger: LandLedger, ref: str, entries: Sequen
     mine = [position[entry.id] for entry in entries if entry.id in position]
     posted = np.isin(ledger.postings.by, mine)
     notes = [_note(entry, entry.id in position) for entry in entries]
-    lines = tuple(_line(ledger, number, 1) for number in np.flatnonzero(posted)[:MOST_LINES].tolist())
     m2 = int(ledger.postings.m2[posted].sum()) if mine else None
+    lines, rest = _shown(ledger, [(number, 1) for number in np.flatnonzero(posted).tolist()])
     others = sorted({ledger.postings.held_by[n] for n in np.flatnonzero(posted).tolist()} - {NOBODY})
-    names = [entry.id for entry in entries] + [ledger.columns.ids[other] for other in others]
-    return Explanation(f"postings of {ref}", m2, lines, {}, _sources(workspace, names), tuple(notes))
+    names = [entry.id for entry in entries] + [ledger.columns.ids[other] for other in others[:MOST_LINES]]
+    return Explanation(f"postings of {ref}", m2, lines, rest, _sources(workspace, names), tuple(notes))
 
 
 def explain_shares(
@@ -176,15 +177,20 @@ def _explained(
     signed += [(number, 0) for number in (np.flatnonzero(also).tolist() if also is not None else [])]
     signed.sort()
     m2 = sum(int(postings.m2[number]) * sign for number, sign in signed)
-    shown = signed if len(signed) <= MOST_LINES else []
-    rest: dict[str, int] = {}
-    if not shown:
-        for number, sign in signed:
-            cause = CAUSES[postings.cause[number]].value
-            rest[cause] = rest.get(cause, 0) + int(postings.m2[number]) * sign
-    lines = tuple(_line(ledger, number, sign) for number, sign in shown)
+    lines, rest = _shown(ledger, signed)
     names = list(dict.fromkeys(line.entry for line in lines))
     return Explanation(figure, m2, lines, rest, _sources(workspace, names))
+
+
+def _shown(ledger: LandLedger, signed: Sequence[tuple[int, int]]) -> tuple[tuple[Line, ...], dict[str, int]]:
+    """Postings as lines, or summed by cause where they are too many to read.  signed: (posting, +1, -1 or 0)."""
+    if len(signed) <= MOST_LINES:
+        return tuple(_line(ledger, number, sign) for number, sign in signed), {}
+    rest: dict[str, int] = {}
+    for number, sign in signed:
+        cause = CAUSES[ledger.postings.cause[number]].value
+        rest[cause] = rest.get(cause, 0) + int(ledger.postings.m2[number]) * sign
+    return (), rest
 
 
 def _where(ledger: LandLedger, part: str, *, target: bool) -> Flags:

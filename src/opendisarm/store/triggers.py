@@ -9,6 +9,10 @@ _REFUSAL = "The journal is only added to: enter a correction or a withdrawal."
 SQLITE = (
     f"CREATE TRIGGER journal_no_update BEFORE UPDATE ON journal BEGIN SELECT RAISE(ABORT, '{_REFUSAL}'); END",
     f"CREATE TRIGGER journal_no_delete BEFORE DELETE ON journal BEGIN SELECT RAISE(ABORT, '{_REFUSAL}'); END",
+    # REPLACE deletes the row that it replaces without asking the trigger above.
+    f"""CREATE TRIGGER journal_no_replace BEFORE INSERT ON journal
+        WHEN NEW.seq <= (SELECT max(seq) FROM journal) OR EXISTS (SELECT 1 FROM journal WHERE id = NEW.id)
+        BEGIN SELECT RAISE(ABORT, '{_REFUSAL}'); END""",
 )
 POSTGRESQL = (
     f"""CREATE FUNCTION journal_only_added_to() RETURNS trigger LANGUAGE plpgsql AS

@@ -10,11 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pytest import approx
 
+from opendisarm.core import slices
 from opendisarm.core.clocks import Span
 from opendisarm.core.plane import area_m2
 from opendisarm.core.records import LandRecord, Place, Shape
 from opendisarm.core.vocabulary import Account, LandKind, types_of
-from opendisarm.ledgers.land import ledger as ledger_module
 from opendisarm.ledgers.land.balances import SHOWN, balances, total
 from opendisarm.ledgers.land.bridge import bridges
 from opendisarm.ledgers.land.columns import LandColumns, columns_of
@@ -147,7 +147,7 @@ def test_every_bridge_ties_and_parts_sum_to_the_whole(records: list[tuple[str, L
     assert following.opening == whole.closing
 
 
-def test_sites_folded_apart_give_what_one_fold_gives(monkeypatch) -> None:  # type: ignore[no-untyped-def]
+def test_overlays_on_several_threads_give_what_one_thread_gives(monkeypatch) -> None:  # type: ignore[no-untyped-def]
     chance = np.random.default_rng(7)
     kinds = [kind for kind in LandKind if kind is not LandKind.CORRECTION]
     records = []
@@ -164,5 +164,6 @@ def test_sites_folded_apart_give_what_one_fold_gives(monkeypatch) -> None:  # ty
         )  # fmt: skip
     columns = columns_of(records)
     alone = said(columns, fold(columns))
-    monkeypatch.setattr(ledger_module, "_WORTH_A_PROCESS", 1)
-    assert said(columns, fold(columns, workers=2)) == alone
+    monkeypatch.setattr(slices, "_WORTH_A_SLICE", 1)
+    monkeypatch.setattr(slices, "_processors", lambda: 3)
+    assert said(columns, fold(columns)) == alone

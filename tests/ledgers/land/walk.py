@@ -84,6 +84,6 @@ def nonzero(balance: Balance) -> dict[str, int]:
     return {account.value: m2 for account, m2 in balance.m2.items() if m2}
 
 
-def walk(notes: str, workers: int = 1) -> Walked:
+def walk(notes: str) -> Walked:
     columns = columns_of(record(line) for line in notes.strip().splitlines() if line.strip())
-    return Walked(columns, fold(columns, workers))
+    return Walked(columns, fold(columns))

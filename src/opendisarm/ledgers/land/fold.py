@@ -56,8 +56,8 @@ def _apply(columns: LandColumns, ground: Ground, these: Ints, earlier: Ints, lat
     moved = taken.moved
     at = np.searchsorted(these, by)
     rest = columns.shapes[these]
-    overlay.cut(rest, ground.shape[piece], at)
-    overlay.cut(ground.shape, columns.shapes[by[moved]], piece[moved])
+    overlay.cut(rest, ground.shape[piece], at, columns.area_m2[these] - np.bincount(at, m2, len(these)))
+    overlay.cut(ground.shape, columns.shapes[by[moved]], piece[moved], ground.left_m2)
     fresh, fresh_m2 = _rest(columns, these, rest, taken, at)
     grown = fresh.source != fresh.target
 

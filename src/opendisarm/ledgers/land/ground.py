@@ -67,6 +67,11 @@ class Ground:
         within = np.arange(len(pair)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
         return self.first[records[pair]] + within, pair
 
+    @property
+    def left_m2(self) -> npt.NDArray[np.float64]:
+        """Exact area of each piece that nobody has taken yet."""
+        return self.areas["got_m2"] - self.areas["given_m2"]
+
     def pass_on(self, piece: Ints, exact_m2: npt.NDArray[np.float64]) -> Ints:
         """Whole m2 that leave each piece, in the order given, so that a piece used up has passed on what it got.
 

@@ -5,22 +5,38 @@ from __future__ import annotations
 import numpy as np
 import shapely
 
-from opendisarm.core.plane import SNAP_M, Shapes
-from opendisarm.ledgers.land.columns import Ints
+from opendisarm.core.plane import SLIVER_M2, SNAP_M, Shapes
+from opendisarm.core.slices import sliced
+from opendisarm.ledgers.land.columns import Floats, Ints
 
 _COLLECTION = 7
+_NOTHING = shapely.Polygon()
 
 
 def common(left: Shapes, right: Shapes) -> Shapes:
     """The polygonal part that each pair has in common."""
+    return sliced(_common, left, right)
+
+
+def _common(left: Shapes, right: Shapes) -> Shapes:
     return _polygons(_overlaid(shapely.intersection, left, right))
 
 
-def cut(shapes: Shapes, cutters: Shapes, which: Ints) -> None:
-    """Take every cutter's area away from the shape aimed at, in place; cutter k cuts the shape at `which[k]`."""
+def cut(shapes: Shapes, cutters: Shapes, which: Ints, left_m2: Floats) -> None:
+    """Take every cutter's area away from the shape aimed at, in place; cutter k cuts the shape at `which[k]`.
+
+    left_m2  what will be left of each shape: where that is nothing, nothing is computed.
+    """
+    gone = left_m2[which] <= SLIVER_M2
+    shapes[which[gone]] = _NOTHING
+    cutters, which = cutters[~gone], which[~gone]
     for turn in turns(which):
         target = which[turn]
-        shapes[target] = _polygons(_overlaid(shapely.difference, shapes[target], cutters[turn]))
+        shapes[target] = sliced(_less, shapes[target], cutters[turn])
+
+
+def _less(shapes: Shapes, cutters: Shapes) -> Shapes:
+    return _polygons(_overlaid(shapely.difference, shapes, cutters))
 
 
 def turns(targets: Ints) -> list[Ints]:

@@ -1,4 +1,4 @@
-"""Which shapes touch, in what order they must be applied, and which groups of them are independent of each other."""
+"""Which shapes touch, and in what order they must be applied."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import numpy as np
 import shapely
 
 from opendisarm.core.plane import Shapes
+from opendisarm.core.slices import sliced
 from opendisarm.ledgers.land.columns import Ints
 
 
@@ -21,10 +22,11 @@ class Touching:
 
 def touching(shapes: Shapes) -> Touching:
     """All pairs of shapes that have a point in common: one spatial join."""
-    tree = shapely.STRtree(shapes)
-    left, right = tree.query(shapes, predicate="intersects")
-    keep = left < right
-    earlier, later = left[keep], right[keep]
+    left, right = shapely.STRtree(shapes).query(shapes)
+    once = left < right
+    left, right = left[once], right[once]
+    touch = sliced(shapely.intersects, shapes[left], shapes[right])
+    earlier, later = left[touch], right[touch]
     order = np.lexsort((earlier, later))
     return Touching(earlier[order], later[order])
 
@@ -39,16 +41,3 @@ def waves(count: int, pairs: Touching) -> Ints:
         if wave[earlier] >= wave[later]:
             wave[later] = wave[earlier] + 1
     return np.array(wave, dtype=np.int64)
-
-
-def sites(count: int, pairs: Touching) -> Ints:
-    """The site of each shape: the lowest position among all shapes connected to it by touching."""
-    label = np.arange(count, dtype=np.int64)
-    while True:
-        lowest = label.copy()
-        np.minimum.at(lowest, pairs.later, label[pairs.earlier])
-        np.minimum.at(lowest, pairs.earlier, label[pairs.later])
-        lowest = lowest[lowest]
-        if (lowest == label).all():
-            return label
-        label = lowest
