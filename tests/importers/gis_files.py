@@ -15,8 +15,9 @@ import shapely
 
 from opendisarm.core.findings import Finding
 from opendisarm.core.rows import Reading, Row
-from opendisarm.importers import field_file, vector
-from opendisarm.importers.field_file import FieldFile
+from opendisarm.importers.files import opening
+from opendisarm.importers.files.field_file import FieldFile
+from opendisarm.importers.gis import vector
 from opendisarm.importers.mapping import Wanted
 
 SQUARE = shapely.box(69.10, 34.50, 69.11, 34.51)
@@ -96,7 +97,7 @@ def polygon_wkb(*rings: Sequence[tuple[float, float]]) -> bytes:
 
 def open_file(path: Path) -> FieldFile:
     """The file, which the test knows to be safe."""
-    file = field_file.opened(path)
+    file = opening.opened(path)
     assert isinstance(file, FieldFile), file
     return file
 

@@ -10,7 +10,8 @@ import shapely
 from opendisarm.core.canonical import canonical_json
 from opendisarm.core.records import Record, payload_of
 from opendisarm.importers import IMPORTERS, Importer
-from opendisarm.importers.field_file import FieldFile, opened
+from opendisarm.importers.files.field_file import FieldFile
+from opendisarm.importers.files.opening import opened
 from opendisarm.importers.mapping import Wanted
 
 FOLDER = Path(__file__).parents[1] / "golden"

@@ -11,7 +11,8 @@ import openpyxl
 from opendisarm.core.findings import Finding
 from opendisarm.core.rows import Reading, Row
 from opendisarm.importers import Importer, pick
-from opendisarm.importers.field_file import FieldFile, opened
+from opendisarm.importers.files.field_file import FieldFile
+from opendisarm.importers.files.opening import opened
 from opendisarm.importers.mapping import Wanted
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from opendisarm.importers.attributes import lost_letters, plain_column
+from opendisarm.importers.gis.attributes import lost_letters, plain_column
 
 MORNING = np.datetime64("2021-01-02T03:04:05").astype(object)
 

@@ -1,9 +1,9 @@
 import pytest
 
 from opendisarm.core.vocabulary import Account, Contamination, LandKind
-from opendisarm.importers.choices import choices
-from opendisarm.importers.drafts import TABLE_KINDS
-from opendisarm.importers.states import state
+from opendisarm.importers.tables.drafts import TABLE_KINDS
+from opendisarm.importers.values.choices import choices
+from opendisarm.importers.values.states import state
 
 
 def said(parsed):
@@ -70,8 +70,8 @@ def test_the_lists_hold_exactly_the_codes_of_the_core():
 
 @pytest.mark.parametrize("name", ["kind", "contamination", "method", "fate", "to", "device", "event", "weapon"])
 def test_no_word_means_two_codes_of_one_list(name):
-    from opendisarm.importers.choices import _all_choices
-    from opendisarm.importers.words import fold
+    from opendisarm.importers.values.choices import _all_choices
+    from opendisarm.importers.values.words import fold
 
     meanings: dict[str, set[str]] = {}
     for code, words in _all_choices()[name]["codes"].items():

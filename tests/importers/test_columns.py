@@ -6,8 +6,8 @@ import shapely
 from opendisarm.core.records import AdminUnit, DeviceFound, EventReported, LandRecord, Shape
 from opendisarm.core.sources import Source
 from opendisarm.core.vocabulary import Account, Contamination, LandKind
-from opendisarm.importers.columns import Layout, letter
 from opendisarm.importers.mapping import Wanted
+from opendisarm.importers.tables.columns import Layout, letter
 
 WHERE = Source("areas.csv", "d1")
 SQUARE = "POLYGON ((9 5, 9.001 5, 9.001 5.001, 9 5.001, 9 5))"

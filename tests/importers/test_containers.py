@@ -12,8 +12,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from opendisarm.core.findings import Finding
-from opendisarm.importers.containers import Bounds, safe
-from opendisarm.importers.field_file import FieldFile, opened
+from opendisarm.importers.files.containers import Bounds, safe
+from opendisarm.importers.files.field_file import FieldFile
+from opendisarm.importers.files.opening import opened
 
 KML = '<?xml version="1.0"?><kml xmlns="http://www.opengis.net/kml/2.2"><Document/></kml>'
 LAUGHS = (

@@ -3,7 +3,7 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
-from opendisarm.importers.coordinates import (
+from opendisarm.importers.values.coordinates import (
     Point,
     degrees,
     from_mgrs,
@@ -13,7 +13,7 @@ from opendisarm.importers.coordinates import (
     point_in,
     utm_epsg,
 )
-from opendisarm.importers.placing import point_of
+from opendisarm.importers.values.placing import point_of
 
 
 def said(parsed):

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from opendisarm.core.records import Precision
-from opendisarm.importers.dates import dated, order_in
+from opendisarm.importers.values.dates import dated, order_in
 
 DAY = date(2021, 4, 25)
 

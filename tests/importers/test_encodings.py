@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from opendisarm.importers.encodings import codepage, of_table
+from opendisarm.importers.files.encodings import codepage, of_table
 
 ARABIC = "تم تطهير المنطقة الخطرة في محافظة نينوى"
 CYRILLIC = "Харьковская область, Изюмский район, минное поле"

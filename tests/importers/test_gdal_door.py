@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from opendisarm.importers import gdal_door
-from opendisarm.importers.gdal_door import GdalRefusal
-from opendisarm.importers.gis_formats import Dataset
+from opendisarm.importers.gis import gdal_door
+from opendisarm.importers.gis.formats import Dataset
+from opendisarm.importers.gis.gdal_door import GdalRefusal
 from tests.importers.gis_files import codes_of, geojson_text, read, write
 
 SQUARE_JSON = '{"type":"Polygon","coordinates":[[[69.1,34.5],[69.11,34.5],[69.11,34.51],[69.1,34.5]]]}'

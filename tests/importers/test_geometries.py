@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from opendisarm.core.sources import Source
-from opendisarm.importers.geometries import Drawn, drawn
-from opendisarm.importers.reference_systems import WGS84, ReferenceSystem, reference_system
+from opendisarm.importers.gis.geometries import Drawn, drawn
+from opendisarm.importers.gis.reference_systems import WGS84, ReferenceSystem, reference_system
 from tests.importers.gis_files import OTHER, SQUARE, polygon_wkb
 
 EARTH = ReferenceSystem(WGS84)

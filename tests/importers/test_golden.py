@@ -2,7 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from opendisarm.importers.field_file import FieldFile, opened
+from opendisarm.importers.files.field_file import FieldFile
+from opendisarm.importers.files.opening import opened
 from tests.importers.golden import TABLE_SAMPLES, as_lines, expected_beside, recognised_by
 
 

@@ -118,7 +118,7 @@ def test_a_workbook_of_junk_is_accounted_for(tmp_path, cells):
 )
 def test_odd_files_are_findings(tmp_path, text):
     from opendisarm.core.findings import Finding
-    from opendisarm.importers.field_file import opened
+    from opendisarm.importers.files.opening import opened
 
     path = tmp_path / "odd.csv"
     path.write_text(text)

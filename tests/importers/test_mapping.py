@@ -4,9 +4,9 @@ import pytest
 
 from opendisarm.core.findings import Finding
 from opendisarm.core.sources import Source
-from opendisarm.importers.headers import match_of
 from opendisarm.importers.mapping import load, problems, save, synonyms
-from opendisarm.importers.words import fold
+from opendisarm.importers.tables.headers import match_of
+from opendisarm.importers.values.words import fold
 
 
 def loaded(folder: Path, text: str):

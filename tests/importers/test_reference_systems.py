@@ -5,7 +5,7 @@ import pytest
 from pyproj import CRS
 
 from opendisarm.core.sources import Source
-from opendisarm.importers.reference_systems import ReferenceSystem, reference_system
+from opendisarm.importers.gis.reference_systems import ReferenceSystem, reference_system
 
 HERE = Source("a.gpkg", sheet="areas")
 

@@ -8,8 +8,8 @@ import pytest
 from opendisarm.core.findings import Finding
 from opendisarm.core.sources import Source
 from opendisarm.importers import pick
-from opendisarm.importers.delimited import rows, separator_of
 from opendisarm.importers.mapping import Wanted
+from opendisarm.importers.tables.delimited import rows, separator_of
 from tests.importers.tables_on_disk import field_file, read, read_text, workbook
 
 CLEARED = Wanted(kind="land.cleared", state="COL")

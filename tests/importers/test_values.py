@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from opendisarm.importers.values import area_m2, decimal_mark_in, depth_cm, digits_of, number, unit_named, whole
+from opendisarm.importers.values.numbers import area_m2, decimal_mark_in, depth_cm, digits_of, number, unit_named, whole
 
 
 def said(parsed):

@@ -11,7 +11,7 @@ import shapely
 
 from opendisarm.core.records import DeviceFound, LandRecord
 from opendisarm.core.rows import Row
-from opendisarm.importers import vector
+from opendisarm.importers.gis import vector
 from tests.importers.gis_files import (
     CLEARED,
     OTHER,

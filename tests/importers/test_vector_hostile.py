@@ -11,8 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from opendisarm.core.findings import Finding
-from opendisarm.importers import field_file, gdal_door, vector
-from opendisarm.importers.field_file import FieldFile
+from opendisarm.importers.files import opening
+from opendisarm.importers.files.field_file import FieldFile
+from opendisarm.importers.gis import gdal_door, vector
 from opendisarm.importers.mapping import Wanted
 from tests.importers.gis_files import DRIVERS, SQUARE, codes_of, counted, read, write
 
@@ -137,7 +138,7 @@ def test_a_real_file_with_bytes_changed_anywhere_is_read_or_refused(tmp_path: Pa
 
 
 def assert_read_or_refused(path: Path) -> None:
-    file = field_file.opened(path)
+    file = opening.opened(path)
     if isinstance(file, FieldFile):
         vector.recognises(file)
         reading = vector.read(file, Wanted(kind="land.cleared", state="AFG"))

@@ -12,7 +12,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from opendisarm.importers.grids import FINDINGS_SHEET
+from opendisarm.importers.tables.grids import FINDINGS_SHEET
 from tests.cli.opendisarm import opendisarm
 from tests.importers.tables_on_disk import workbook
 from tests.resilience.field_files import written

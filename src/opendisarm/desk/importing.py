@@ -20,7 +20,7 @@ from opendisarm.desk.outlook import Outlook, outlook
 from opendisarm.desk.surroundings import surroundings
 from opendisarm.desk.workspace import Workspace
 from opendisarm.importers import pick
-from opendisarm.importers.field_file import opened
+from opendisarm.importers.files.opening import opened
 from opendisarm.importers.mapping import Wanted
 
 Progress = Callable[[str, int, int | None], None]

@@ -17,9 +17,9 @@ from opendisarm.core.vocabulary import Cause, Treaty
 from opendisarm.desk.errors import DeskError
 from opendisarm.desk.land import land_ledger
 from opendisarm.desk.workspace import Workspace
-from opendisarm.importers import published
-from opendisarm.importers.field_file import opened
+from opendisarm.importers.files.opening import opened
 from opendisarm.importers.mapping import Wanted
+from opendisarm.importers.tables import published
 from opendisarm.ledgers.land.bridge import Bridge, bridges
 from opendisarm.reconcile import Check, reconcile
 from opendisarm.reconcile.between import Disagreement, disagreements

@@ -14,7 +14,7 @@ from opendisarm.desk.errors import DeskError
 from opendisarm.desk.land import land_ledger
 from opendisarm.desk.why import Explanation, explain_shares
 from opendisarm.desk.workspace import Workspace
-from opendisarm.importers.states import name_of
+from opendisarm.importers.values.states import name_of
 from opendisarm.ledgers.land.of_state import of_state
 from opendisarm.reports.article7 import DoesNotTie, Facts, build
 from opendisarm.reports.figures import Number, address_parts

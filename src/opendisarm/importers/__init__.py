@@ -10,9 +10,13 @@ from typing import Final, Protocol
 from opendisarm.core.catalogue.table import NO_READER
 from opendisarm.core.findings import Finding
 from opendisarm.core.rows import Reading
-from opendisarm.importers import colombia_events, colombia_operations, point_tables, published, tables, vector
-from opendisarm.importers.field_file import FieldFile
+from opendisarm.importers.colombia import events as colombia_events
+from opendisarm.importers.colombia import operations as colombia_operations
+from opendisarm.importers.files.field_file import FieldFile
+from opendisarm.importers.gis import vector
 from opendisarm.importers.mapping import Wanted
+from opendisarm.importers.tables import point_tables, published
+from opendisarm.importers.tables import sheets as tables
 
 
 class Importer(Protocol):

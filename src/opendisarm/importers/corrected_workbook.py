@@ -19,8 +19,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from opendisarm.core.findings import Finding, Severity
 from opendisarm.core.sources import Source
-from opendisarm.importers import field_file, grids
-from opendisarm.importers.grids import FINDINGS_SHEET, Grid
+from opendisarm.importers.files import opening
+from opendisarm.importers.tables import grids
+from opendisarm.importers.tables.grids import FINDINGS_SHEET, Grid
 
 AUTHOR: Final = "OpenDisarm"
 _OURS_BELOW: Final = f"--- {AUTHOR} ---"
@@ -70,7 +71,7 @@ def write(original: Path, out: Path, findings: Sequence[Finding]) -> None:
 
 
 def _her_book(original: Path) -> Workbook:
-    file = field_file.opened(original)
+    file = opening.opened(original)
     if isinstance(file, Finding):
         raise ValueError(f"{file.message} {file.remedy}")
     if original.suffix.lower() in {".xlsx", ".xlsm"}:

@@ -20,8 +20,8 @@ import yaml
 from opendisarm.core.catalogue import table as codes
 from opendisarm.core.findings import Finding
 from opendisarm.core.sources import Source
-from opendisarm.importers.dates import ORDERS
-from opendisarm.importers.words import like
+from opendisarm.importers.values.dates import ORDERS
+from opendisarm.importers.values.words import like
 
 KEYS: Final = (
     "kind", "sheet", "layer", "header_row", "crs", "decimal", "date_order", "columns", "constants", "values",

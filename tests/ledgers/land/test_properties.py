@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import numpy as np
+import pytest
 import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pytest import approx
 
 from opendisarm.core import slices
 from opendisarm.core.clocks import Span
@@ -83,13 +83,15 @@ def said(columns: LandColumns, postings: Postings) -> list[tuple[object, ...]]:
 def test_land_is_neither_made_nor_lost(records: list[tuple[str, LandRecord]]) -> None:
     columns, postings = ledger(records)
     of_record = np.bincount(postings.by, postings.exact_m2, len(columns))
-    assert of_record == approx(columns.area_m2, abs=1e-5)
+    assert of_record == pytest.approx(columns.area_m2, abs=1e-5)
     held = np.zeros(len(Account))
     np.add.at(held, postings.target, postings.exact_m2)
     np.add.at(held, postings.source, -postings.exact_m2)
     touched = postings.target[(postings.source == UNRECORDED) & (postings.target != UNRECORDED)]
     if (postings.source == UNRECORDED).any() and len(touched) == (postings.source == UNRECORDED).sum():
-        assert -held[UNRECORDED] == approx(float(area_m2(np.array([shapely.union_all(columns.shapes)]))[0]), abs=1e-4)
+        assert -held[UNRECORDED] == pytest.approx(
+            float(area_m2(np.array([shapely.union_all(columns.shapes)]))[0]), abs=1e-4
+        )
 
 
 @settings(max_examples=300, deadline=None)

@@ -4,7 +4,7 @@
     2022-06-10  C-1  clears    100x40 at 0,0   of S-1
     2022-06-10  C-2  clears    500 m2          of S-1   an area without a shape
 Words after that: `holds ap_mine_factory+av_mine`, `in North`, `by NSD`, `to suspected` (corrections).
-"""  # noqa: W505
+"""
 
 from __future__ import annotations
 

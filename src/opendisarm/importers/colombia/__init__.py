@@ -1,0 +1,1 @@
+"""The national tables of Colombia, as published."""

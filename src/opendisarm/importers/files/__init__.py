@@ -1,0 +1,1 @@
+"""Field files opened safely: sizes, archives, XML, encodings."""

@@ -1,0 +1,1 @@
+"""Vector files, by way of GDAL."""

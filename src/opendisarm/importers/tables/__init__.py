@@ -1,0 +1,1 @@
+"""Workbooks and texts with separators: sheets, columns, rows."""

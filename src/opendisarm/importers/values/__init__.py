@@ -1,0 +1,1 @@
+"""What a cell says: numbers, dates, coordinates, words of closed lists."""
