@@ -16,7 +16,7 @@ from bench.plan import Measurement
 Earlier = Mapping[tuple[str, int], float]
 """(work, size) -> seconds."""
 
-_ROW = "{what:42} {size:>9} {seconds:>8} {rate:>9} {per:>8} {peak:>7}  {target:22} {before:>8}"
+_ROW = "{what:46} {size:>9} {seconds:>8} {rate:>9} {per:>8} {peak:>7}  {target:22} {before:>8}"
 
 
 def machine() -> dict[str, Any]:

@@ -44,6 +44,8 @@ PLAN: Final = (
         "ledger", "land ledger from the journal", (10_000, 50_000, 250_000), (500, 2_000), "append",
         most_s=60, most_mib=4096,
     ),
-    Measurement("balance", "balance by province beyond start-up", (50_000, 250_000), (500,), "append", most_s=0.3),
+    Measurement(
+        "balance", "balance by province, beyond an empty workspace", (50_000, 250_000), (500,), "append", most_s=0.3
+    ),
     Measurement("report", "Article 7, JSON and HTML", (20_000,), (500,), "append"),
 )  # fmt: skip

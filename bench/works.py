@@ -64,15 +64,20 @@ def help_(_size: int, _folder: Path) -> float:
 
 
 def balance(size: int, folder: Path) -> float:
-    """The command on a ledger that is kept already, less the start of a process that imports the same modules."""
+    """The command on a ledger that is kept already, less the same command on an empty workspace."""
+    from opendisarm.desk.workspace import create
+
     ledger(size, folder)
-    same_imports = (
-        "import opendisarm.cli, opendisarm.desk.balance, opendisarm.store.opening as o; o._set_up_django();"
-        "import opendisarm.store.journal_store"
-    )
-    command = ("balance", "land", "-w", str(journal_folder(size, folder)), "--on", LAST_DAY, "--by", "province")
-    whole = started("-c", "from opendisarm.cli import main; main()", *command, "--json")
-    return whole - started("-c", same_imports)
+    empty = folder / f"empty-{size}"
+    shutil.rmtree(empty, ignore_errors=True)
+    create(empty, "Bench", "XSA").store.close()
+
+    def asked(place: Path) -> float:
+        command = ("balance", "land", "-w", str(place), "--on", LAST_DAY, "--by", "province", "--json")
+        return started("-c", "from opendisarm.cli import main; main()", *command)
+
+    asked(empty)
+    return asked(journal_folder(size, folder)) - asked(empty)
 
 
 # --- import ----------------------------------------------------------------------------------------------------------

@@ -38,7 +38,7 @@ def test_a_corrected_date_of_a_release_replaces(office: Office) -> None:
 def test_a_later_survey_of_the_same_area_stands_beside_the_earlier_one(office: Office) -> None:
     office.enter(SURVEY)
     outcome = office.enter(SURVEY.replace("2020-01-01,1000", "2024-05-01,1500"), name="later.csv", hours=1)
-    assert [found.code for found in findings(outcome)] == ["LATER_SURVEY"]
+    assert [found.code for found in findings(outcome)] == ["OTHER_SURVEY"]
     assert [entry.supersedes for entry in office.store.load(ref="S-1")] == ["", ""]
     assert office.m2() == {"confirmed": 1500}
     assert office.m2(on="2021-01-01") == {"confirmed": 1000}

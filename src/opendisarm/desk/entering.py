@@ -196,7 +196,7 @@ def _replaced(
     same_day = [name for day, name in earlier if day == on]
     if proposal.kind in FINDINGS_OF_CONTAMINATION and not same_day:
         day, name = earlier[-1]
-        return "", [entering.LATER_SURVEY.at(row.source, ref=proposal.ref, earlier=day, entry=name)]
+        return "", [entering.OTHER_SURVEY.at(row.source, ref=proposal.ref, earlier=day, entry=name)]
     return (same_day or [earlier[-1][1]])[-1], []
 
 

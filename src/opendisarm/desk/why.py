@@ -240,9 +240,18 @@ def _sources(workspace: Workspace, names: Sequence[str]) -> tuple[SourceLine, ..
 
 
 def _note(entry: Entry, counts: bool) -> str:
-    said = ", ".join(f"{name} {value}" for name, value in entry.payload.items() if name not in {"extra", "shape"})
+    said = ", ".join(
+        f"{name} {_said(value)}" for name, value in entry.payload.items() if name not in {"extra", "shape"}
+    )
     state = "counts" if counts else "moves no land, or does not count (not approved, withdrawn or superseded)"
     return f"{entry.id} ({entry.kind}) {state}: {said}"
+
+
+def _said(value: Any) -> str:
+    """A value of a payload for people: a place as its names, a list as its words."""
+    if isinstance(value, dict):
+        return "/".join(str(part) for part in value.values())
+    return "+".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
 def _plain(value: Line | SourceLine) -> dict[str, Any]:

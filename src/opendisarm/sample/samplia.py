@@ -29,7 +29,7 @@ _RIM = 0.15 * UNITS_PER_DEGREE
 _JITTER = 0.11
 # Halved six times, an edge of 0.7 degrees needs no more points to stay straight in the plane; and with these bends the
 # borders that leave a corner cannot meet again: at most 30 degrees each, where the corner has at least 63.
-_BENDS: Final = (0.09, 0.063, 0.044, 0.031, 0.022, 0.015)
+_BENDS: Final = (0.09, 0.063, 0.044, 0.031, 0.022, 0.015, 0.0105)
 _BORDERS_STREAM: Final = 1
 
 _Node = tuple[int, int]

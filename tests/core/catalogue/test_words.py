@@ -88,10 +88,10 @@ CASES: dict[str, tuple[Scene, str]] = {
         "june.csv, row 2: Entry {entry} says something else about C-1 (area_m2, operator); this row replaces that "
         "entry from now on. Nothing, if the correction is meant; earlier reports keep the earlier version. [CHANGED]",
     ),
-    "LATER_SURVEY": (
+    "OTHER_SURVEY": (
         later_survey,
-        "june.csv, row 2: Hazardous area S-1 was recorded before, on 2020-01-01; this row is taken as a later "
-        "survey of it. If it corrects the date of the earlier record, withdraw entry {entry}. [LATER_SURVEY]",
+        "june.csv, row 2: Hazardous area S-1 is also recorded on 2020-01-01; this row is taken as another "
+        "survey of it. If it only corrects the date of that record, withdraw entry {entry}. [OTHER_SURVEY]",
     ),
     "WITHDRAWN_BEFORE": (
         withdrawn_before,

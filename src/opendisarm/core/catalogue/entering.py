@@ -10,10 +10,10 @@ CHANGED = Code(
     "Nothing, if the correction is meant; earlier reports keep the earlier version.",
     "design.md, the journal",
 )  # fmt: skip
-LATER_SURVEY = Code(
-    "LATER_SURVEY", Severity.INFO,
-    "Hazardous area {ref} was recorded before, on {earlier}; this row is taken as a later survey of it.",
-    "If it corrects the date of the earlier record, withdraw entry {entry}.",
+OTHER_SURVEY = Code(
+    "OTHER_SURVEY", Severity.INFO,
+    "Hazardous area {ref} is also recorded on {earlier}; this row is taken as another survey of it.",
+    "If it only corrects the date of that record, withdraw entry {entry}.",
     "design.md, the journal",
 )  # fmt: skip
 WITHDRAWN_BEFORE = Code(
