@@ -54,13 +54,13 @@ def demo(
 ) -> None:
     """Published figures that do not close; then the invented country, from field files to Article 7."""
     from opendisarm.desk.importing import ImportWish, import_files
-    from opendisarm.desk.reconciling import checks_of, last_year_recorded
+    from opendisarm.desk.reconciling import figures_of, last_year_recorded, year_ends
     from opendisarm.desk.reporting import write_article7
     from opendisarm.desk.sampling import sample_state, write_sample
     from opendisarm.desk.workspace import CONFIG, create
 
     door.say("1. Do the figures that states published add up?\n")
-    told(checks_of(None)[0], all_of_them=False)
+    told(year_ends(figures_of(None)[0]), all_of_them=False)
 
     workspace = out / "workspace"
     if out.exists() and any(out.iterdir()):

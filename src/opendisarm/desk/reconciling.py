@@ -27,7 +27,10 @@ from opendisarm.reconcile.ours import against_ours
 from opendisarm.reconcile.panel import shipped
 from opendisarm.reconcile.parts import SumCheck, sums
 
-__all__ = ["Check", "against_our_ledger", "checks_in", "checks_of", "last_year_recorded"]
+__all__ = [
+    "Check", "Disagreement", "SumCheck", "against_our_ledger", "figures_of", "last_year_recorded", "parts_of",
+    "published_in", "sources_apart", "year_ends",
+]  # fmt: skip
 
 _SCOPE = {"apm": Treaty.APMBC, "cmr": Treaty.CCM, "all": None}
 
@@ -63,14 +66,17 @@ def shipped_panel() -> Iterator[Path]:
         yield path
 
 
-def checks_of(path: Path | None) -> tuple[list[Check], list[Finding]]:
-    """Opening - released + new against the published closing, for a file or the shipped panel."""
+def figures_of(path: Path | None) -> tuple[list[PublishedFigure], list[Finding]]:
+    """The published figures of a file, or of the panel that ships with the package.  Errors  as `figures_in`."""
     if path is not None:
-        figures, findings = figures_in(path)
-    else:
-        with shipped_panel() as panel:
-            figures, findings = figures_in(panel)
-    return reconcile(figures), findings
+        return figures_in(path)
+    with shipped_panel() as panel:
+        return figures_in(panel)
+
+
+def year_ends(figures: Sequence[PublishedFigure]) -> list[Check]:
+    """Opening - released + new against the published closing."""
+    return reconcile(figures)
 
 
 def parts_of(figures: Sequence[PublishedFigure]) -> list[SumCheck]:
@@ -92,11 +98,6 @@ def published_in(workspace: Workspace) -> list[PublishedFigure]:
         for entry in workspace.store.load(head, kinds=("figure.published",))
         if entry.id in counted and isinstance(record := record_of(entry.kind, entry.payload), PublishedFigure)
     ]
-
-
-def checks_in(workspace: Workspace) -> list[Check]:
-    """The published figures of the workspace's journal against each other."""
-    return reconcile(published_in(workspace))
 
 
 def against_our_ledger(workspace: Workspace) -> list[Check]:
