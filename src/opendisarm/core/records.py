@@ -60,7 +60,7 @@ class LandRecord:
 
     ref            the sender's own id of this record; "" when there is none.
     hazard         id of the hazardous area it concerns (for SHA/CHA records its own id); "" when none is named.
-    on             field date: survey concluded, release decided.
+    on             field date: survey concluded, release decided.     started   first day of the work, where told.
     area_m2        as reported, m2; None when only a shape is given. Never overwritten by the computed area.
     contamination  empty means unknown. On a release: what was searched for.
     operator       who did the work; method: how ("manual", "mechanical", "animal", "BAC", "NTS", "TS" ...).
@@ -80,6 +80,7 @@ class LandRecord:
     method: str = ""
     depth_cm: float | None = None
     precision: Precision = Precision.DAY
+    started: date | None = None
     reason: str = ""
     to: Account | None = None
     extra: tuple[tuple[str, str], ...] = ()
@@ -243,6 +244,8 @@ def record_of(kind: str, payload: Mapping[str, Any], wkb: bytes | None = None, g
     values = dict(payload)
     values["kind"] = LandKind(kind) if _CLASSES[kind] is LandRecord else kind
     values["on"] = date.fromisoformat(values["on"])
+    if "started" in values:
+        values["started"] = date.fromisoformat(values["started"])
     if "place" in values:
         values["place"] = Place(**values["place"])
     if "contamination" in values:

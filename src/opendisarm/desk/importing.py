@@ -15,6 +15,7 @@ from opendisarm.core.journal import APPROVAL, IMPORT, Proposal
 from opendisarm.core.repair import repaired
 from opendisarm.core.rows import Row
 from opendisarm.core.sources import Source
+from opendisarm.desk.devices_apart import devices_apart
 from opendisarm.desk.entering import entered, known, told_changes
 from opendisarm.desk.outlook import Outlook, outlook
 from opendisarm.desk.surroundings import surroundings
@@ -127,6 +128,8 @@ def import_files(
     sources = {proposal.id: proposal.source for proposal in proposals}
     progress("working out the ledger", 0, None)
     ahead = outlook(workspace, sources, [] if wish.commit else proposals)
+    apart = tuple(devices_apart(workspace, proposals, sources))
+    ahead = replace(ahead, findings=ahead.findings + apart)
     return ImportOutcome(files, ahead, wish.commit, new if wish.commit else len(proposals))
 
 

@@ -49,6 +49,20 @@ def outside_hazard(office: Office) -> ImportOutcome:
     return office.enter(WORKED.replace(square(10), square(20)), name="june.csv", hours=1)
 
 
+def areas_overlap(office: Office) -> ImportOutcome:
+    office.enter(GROUND)
+    return office.enter(GROUND.replace("S-1", "S-2").replace("2020", "2021"), name="june.csv", hours=1)
+
+
+def device_apart(office: Office) -> ImportOutcome:
+    office.enter(GROUND)
+    return office.enter(
+        "device.found,D-1,S-1,2021-02-01,AP mine,1,10.0005,5.0005",
+        "device.found,D-2,S-1,2021-02-01,AP mine,1,10.005,5.0005",
+        name="june.csv", hours=1, header="kind,ref,hazard,date,category,quantity,lon,lat",
+    )  # fmt: skip
+
+
 def over_release(office: Office) -> ImportOutcome:
     office.enter(SURVEY)
     return office.enter(CLEARED.replace("400", "13345"), name="june.csv", hours=1)
@@ -137,6 +151,17 @@ CASES: dict[str, tuple[Scene, str]] = {
         still_confirmed,
         "june.csv, row 2: 12 263 m2 of this suspected area are already recorded as hazardous and stay as they "
         "were. To lower confirmed land to suspected, enter a correction with its reason. [STILL_CONFIRMED]",
+    ),
+    "AREAS_OVERLAP": (
+        areas_overlap,
+        "june.csv, row 2: 12 263 m2 of hazardous area S-2 are recorded as part of S-1 as well; each square metre "
+        "counts once. If both are one area, record the next survey under one id; if not, correct the boundary of "
+        "one of them. [AREAS_OVERLAP]",
+    ),
+    "DEVICE_APART": (
+        device_apart,
+        "june.csv, row 3: The device lies about 386 m outside hazardous area S-1, which the record names. Check the "
+        "coordinates and the id; if both are right, survey whether the area is larger than recorded. [DEVICE_APART]",
     ),
     "NOTHING_TO_CORRECT": (
         nothing_to_correct,

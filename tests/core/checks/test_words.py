@@ -258,6 +258,11 @@ CASES: dict[str, tuple[Callable[[], list[Finding]], str]] = {
         "land.csv, row 2, on: The date 1899-12-30 lies before 1900-01-01, the earliest date that is believed. "
         "Check the year; a date of about 1900 is often an empty cell. [DATE_TOO_EARLY]",
     ),
+    "END_BEFORE_START": (
+        lambda: found(land(started=date(2021, 3, 2))),
+        "land.csv, row 2, on: The work is dated 2021-03-01, before it started on 2021-03-02. "
+        "Check both dates, and the order of day and month. [END_BEFORE_START]",
+    ),
     "RELEASED_BEFORE_FOUND": (
         lambda: found(land(kind=LandKind.CONFIRMED, hazard="H-7", on=date(2021, 5, 1)), land(hazard="H-7")),
         "land.csv, row 3, on: The release is dated 2021-03-01, before hazardous area H-7 was first recorded "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from opendisarm.core.clocks import Span
@@ -9,7 +10,9 @@ from opendisarm.core.vocabulary import Account, Cause, Treaty
 from opendisarm.ledgers.land.areas import open_areas
 from opendisarm.ledgers.land.balances import balances
 from opendisarm.ledgers.land.bridge import bridges
-from tests.ledgers.land.walk import nonzero, walk
+from opendisarm.ledgers.land.columns import columns_of
+from opendisarm.ledgers.land.ledger import fold
+from tests.ledgers.land.walk import nonzero, record, walk
 
 HECTARE = """
     2021-03-01  S-1  confirms  100x100 at 0,0   holds ap_mine_factory
@@ -171,3 +174,12 @@ def test_open_areas_are_counted_known_or_suspected_never_twice() -> None:
     assert (before.known_count, before.suspected_count, before.known_m2, before.suspected_m2) == (1, 1, 5_000, 15_000)
     [after] = open_areas(walked.columns, walked.postings, date(2020, 3, 1), by=("admin1",))
     assert (after.known_count, after.suspected_count, after.known_m2, after.suspected_m2) == (1, 0, 5_000, 5_000)
+
+
+def test_a_circle_that_stands_in_for_a_boundary_counts_its_area_and_overlaps_nothing() -> None:
+    name, drawn = record("2020-01-01  S-1  suspects  100x100 at 0,0")
+    assert drawn.shape is not None
+    circle = replace(drawn, shape=replace(drawn.shape, synthetic=True))
+    columns = columns_of([(name, circle), record("2021-01-01  C-1  clears  100x40 at 0,0")])
+    [whole] = balances(columns, fold(columns), date(2021, 12, 31))
+    assert nonzero(whole) == {"suspected": 10_000, "cleared": 4_000}

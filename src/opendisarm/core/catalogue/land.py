@@ -48,6 +48,18 @@ STILL_CONFIRMED = Code(
     "To lower confirmed land to suspected, enter a correction with its reason.",
     "standards.md 1.2",
 )  # fmt: skip
+AREAS_OVERLAP = Code(
+    "AREAS_OVERLAP", Severity.INFO,
+    "{m2} m2 of hazardous area {hazard} are recorded as part of {others} as well; each square metre counts once.",
+    "If both are one area, record the next survey under one id; if not, correct the boundary of one of them.",
+    "standards.md 2.5",
+)  # fmt: skip
+DEVICE_APART = Code(
+    "DEVICE_APART", Severity.WARNING,
+    "The device lies about {distance} m outside hazardous area {hazard}, which the record names.",
+    "Check the coordinates and the id; if both are right, survey whether the area is larger than recorded.",
+    "standards.md 2.5",
+)  # fmt: skip
 NOTHING_TO_CORRECT = Code(
     "NOTHING_TO_CORRECT", Severity.WARNING,
     "{m2} m2 of this correction lie where the books hold no land that it could move.",

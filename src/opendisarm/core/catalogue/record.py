@@ -64,6 +64,12 @@ DATE_IN_FUTURE = Code(
     "Check the year, and the order of day and month.",
     "standards.md 2.5",
 )  # fmt: skip
+END_BEFORE_START = Code(
+    "END_BEFORE_START", Severity.ERROR,
+    "The work is dated {on}, before it started on {started}.",
+    "Check both dates, and the order of day and month.",
+    "standards.md 2.5",
+)  # fmt: skip
 DATE_TOO_EARLY = Code(
     "DATE_TOO_EARLY", Severity.ERROR,
     "The date {on} lies before {earliest}, the earliest date that is believed.",

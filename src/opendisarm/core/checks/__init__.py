@@ -59,6 +59,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     places.unknown_pcodes,
     places.mixed_reference_systems,
     dates.impossible_dates,
+    dates.ended_before_started,
     dates.released_before_found,
     areas.impossible_areas,
     areas.reported_against_computed,

@@ -30,6 +30,14 @@ def impossible_dates(batch: Batch) -> Iterator[tuple[int, Finding]]:
             yield batch.note(index, record.DATE_TOO_EARLY, "on", on=item.record.on, earliest=earliest)
 
 
+def ended_before_started(batch: Batch) -> Iterator[tuple[int, Finding]]:
+    """Work that ended before it began."""
+    for index, item in enumerate(batch.items):
+        started = getattr(item.record, "started", None)
+        if started is not None and started > item.record.on:
+            yield batch.note(index, record.END_BEFORE_START, "on", on=item.record.on, started=started)
+
+
 def released_before_found(batch: Batch) -> Iterator[tuple[int, Finding]]:
     """Releases dated before the file first records their hazardous area.
 

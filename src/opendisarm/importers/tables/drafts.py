@@ -18,7 +18,8 @@ Extra = tuple[tuple[str, str], ...]
 
 _PLACE: Final = ("state", "admin1", "admin2", "admin1_code", "admin2_code")
 _LAND: Final = (
-    "ref", "hazard", "date", *_PLACE, "contamination", "area_m2", "operator", "method", "depth_cm", "reason", "to",
+    "ref", "hazard", "date", "started", *_PLACE, "contamination", "area_m2", "operator", "method", "depth_cm",
+    "reason", "to",
 )  # fmt: skip
 FIELDS_OF: Final[dict[str, frozenset[str]]] = {
     **{kind.value: frozenset({*_LAND, *COORDINATE_FIELDS}) for kind in LandKind},
@@ -81,6 +82,7 @@ def _land(
         area_m2=found.get("area_m2"),
         shape=shape,
         method=found.get("method", ""),
+        started=found["started"].on if found.get("started") else None,
         reason=found.get("reason", ""),
         to=Account(found["to"]) if found.get("to") else None,
     )

@@ -78,7 +78,7 @@ def _reader(field: str, header: str, wanted: Wanted, habits: Habits) -> Read:
 
 def _plain_reader(field: str, header: str, wanted: Wanted, habits: Habits) -> Read:
     match field:
-        case "date":
+        case "date" | "started":
             return partial(dated, order=habits.date_order, state=wanted.state)
         case "area_m2":
             return partial(area_m2, unit=unit_of(field, header), mark=habits.decimal)

@@ -116,7 +116,7 @@ def _habits(
         wanted = [index for index, name in fields.items() if name in names]
         return (row[index] for row in below for index in wanted if index < len(row)) if wanted else iter(())
 
-    return habits.seen(cells("area_m2", "depth_cm", "quantity"), cells("date"), where)
+    return habits.seen(cells("area_m2", "depth_cm", "quantity"), cells("date", "started"), where)
 
 
 def _rows(grid: Grid, header: int, layout: Layout, odd: dict[tuple[int, int], Flaw]) -> Iterator[Row]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final
 
@@ -14,7 +15,7 @@ from opendisarm.core.sources import Source
 from opendisarm.core.vocabulary import Cause, LandKind
 from opendisarm.ledgers.land.columns import MOVES, LandColumns
 from opendisarm.ledgers.land.postings import NOBODY, Postings
-from opendisarm.ledgers.land.rules import C
+from opendisarm.ledgers.land.rules import IS_CONTAMINATED, IS_FINDING, C
 
 _CODES: Final[dict[Cause, Code]] = {
     Cause.ALREADY_RELEASED: land.ALREADY_RELEASED,
@@ -33,6 +34,7 @@ def clashes(columns: LandColumns, postings: Postings, sources: Mapping[str, Sour
     Releases that lie nowhere are told once for their file: whole tables of old reports have no hazardous area.
     """
     wanted = np.array([name in sources for name in columns.ids], dtype=bool)
+    yield from _overlaps(columns, postings.only(wanted[postings.by] & (postings.m2 >= 1)), sources)
     told = np.isin(postings.cause, [C[cause] for cause in _CODES])
     some = postings.only(wanted[postings.by] & told & (postings.m2 >= 1))
     if not len(some):
@@ -62,6 +64,28 @@ def clashes(columns: LandColumns, postings: Postings, sources: Mapping[str, Sour
         yield first, land.NO_HAZARD_NAMED.at(whole, count=len(numbers), m2=_grouped(m2[numbers].sum()))
 
 
+def _overlaps(columns: LandColumns, postings: Postings, sources: Mapping[str, Source]) -> Iterator[tuple[str, Finding]]:
+    """Land that two hazardous areas claim: a survey of one covers open land of another and leaves it as it was."""
+    named = columns.hazard.codes[postings.by]
+    claimed = (
+        IS_FINDING[columns.move[postings.by]]
+        & IS_CONTAMINATED[postings.source]
+        & np.isin(postings.cause, [C[Cause.ALREADY_RECORDED], C[Cause.RECLASSIFIED]])
+        & (postings.source_hazard != 0)
+        & (named != 0)
+        & (postings.source_hazard != named)
+    )
+    m2: Counter[int] = Counter()
+    others: dict[int, set[str]] = {}
+    some = postings.only(claimed)
+    for by, hazard, area in zip(some.by.tolist(), some.source_hazard.tolist(), some.m2.tolist(), strict=True):
+        m2[by] += area
+        others.setdefault(by, set()).add(columns.hazard.names[hazard])
+    for by, area in sorted(m2.items()):
+        facts = {"m2": _grouped(area), "hazard": columns.hazard[by], "others": _listed(sorted(others[by]))}
+        yield columns.ids[by], land.AREAS_OVERLAP.at(sources[columns.ids[by]], **facts)
+
+
 def _code(columns: LandColumns, by: int, cause: Cause) -> Code | None:
     kind = MOVES[int(columns.move[by])][0]
     if cause is Cause.OUTSIDE_HAZARD and not columns.drawn[by] and not columns.hazard[by]:
@@ -72,7 +96,10 @@ def _code(columns: LandColumns, by: int, cause: Cause) -> Code | None:
 
 
 def _names(columns: LandColumns, holders: set[int]) -> str:
-    names = [columns.ids[holder] for holder in sorted(holders) if holder != NOBODY]
+    return _listed([columns.ids[holder] for holder in sorted(holders) if holder != NOBODY])
+
+
+def _listed(names: Sequence[str]) -> str:
     shown = ", ".join(names[:3])
     return f"{shown} and {len(names) - 3} more" if len(names) > 3 else shown
 

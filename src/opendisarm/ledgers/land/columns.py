@@ -136,12 +136,15 @@ def _drawn(rows: Sequence[LandRecord]) -> tuple[plane.Shapes, Floats]:
     """Plane polygons and their areas; None and NaN where a record has no polygon of its own."""
     shapes: npt.NDArray[Any] = np.full(len(rows), None, dtype=object)
     area = np.full(len(rows), np.nan)
-    drawn = [i for i, row in enumerate(rows) if row.shape is not None and not row.shape.synthetic]
+    drawn = [i for i, row in enumerate(rows) if row.shape is not None]
     earth = shapely.from_wkb([shape.wkb for i in drawn if (shape := rows[i].shape) is not None])
     polygon = np.isin(shapely.get_type_id(earth), (3, 6))
     where = np.asarray(drawn, dtype=np.int64)[polygon]
-    shapes[where] = plane.into_plane(np.asarray(earth, dtype=object)[polygon])
-    area[where] = plane.area_m2(shapes[where])
+    moved = plane.into_plane(np.asarray(earth, dtype=object)[polygon])
+    area[where] = plane.area_m2(moved)
+    # A circle that stands in for a boundary says how much land there is, not where it lies.
+    known = np.fromiter((not shape.synthetic for i in where.tolist() if (shape := rows[i].shape)), bool, len(where))
+    shapes[where[known]] = moved[known]
     return shapes, area
 
 
