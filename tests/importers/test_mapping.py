@@ -89,8 +89,8 @@ def test_all_problems_can_be_had_at_once():
 
 
 CANONICAL = [
-    "kind", "ref", "hazard", "date", "started", "state", "admin1", "admin2", "admin1_code", "admin2_code", "contamination",
-    "area_m2", "operator", "method", "depth_cm", "reason", "to", "wkt", "lat", "lon", "mgrs",
+    "kind", "ref", "hazard", "date", "started", "state", "admin1", "admin2", "admin1_code", "admin2_code",
+    "contamination", "area_m2", "operator", "method", "depth_cm", "reason", "to", "wkt", "lat", "lon", "mgrs",
     "utm_zone", "easting", "northing",
     "category", "model", "quantity", "fate", "activity", "code", "name", "level", "parent",
 ]  # fmt: skip

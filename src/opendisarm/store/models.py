@@ -19,7 +19,7 @@ class JournalRow(models.Model):
     id = models.CharField(max_length=40, unique=True)
     kind = models.CharField(max_length=40, db_index=True)
     payload = models.TextField()
-    file = models.TextField(blank=True)
+    file = models.TextField(blank=True, db_index=True)
     file_digest = models.CharField(max_length=64, blank=True, db_index=True)
     sheet = models.TextField(blank=True)
     row = models.BigIntegerField(default=0)

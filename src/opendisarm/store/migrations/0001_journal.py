@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
                 ("id", models.CharField(max_length=40, unique=True)),
                 ("kind", models.CharField(db_index=True, max_length=40)),
                 ("payload", models.TextField()),
-                ("file", models.TextField(blank=True)),
+                ("file", models.TextField(blank=True, db_index=True)),
                 ("file_digest", models.CharField(blank=True, db_index=True, max_length=64)),
                 ("sheet", models.TextField(blank=True)),
                 ("row", models.BigIntegerField(default=0)),
