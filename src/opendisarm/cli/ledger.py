@@ -30,6 +30,7 @@ def add_to(app: typer.Typer) -> None:
     flows = typer.Typer(help="What changed a ledger in a year, from opening to closing.", no_args_is_help=True)
     flows.command("land")(land_flows)
     app.add_typer(flows, name="flows")
+    app.command()(restate)
     app.command()(why)
 
 
@@ -96,6 +97,38 @@ def land_flows(
                 rows.append([f"{account.value} in all", door.m2(m2)])
                 rows.append(["   of it outside any hazardous area", door.m2(bridge.outside[account])])
         door.table(f"{' / '.join(bridge.key) or 'All land'}, {year}", ["", "m2"], rows, 1)
+
+
+def restate(
+    year: Annotated[int, typer.Option(help="The calendar year reported.", min=1, max=9999)],
+    since: Annotated[str, typer.Option(help="When the report was made: a day, or a UTC moment.")],
+    folder: door.Folder = Path(),
+    known: door.Known = "",
+    treaty: Scope = "",
+    as_json: door.AsJson = False,
+) -> None:
+    """Say what a report on a year would say otherwise today, and which records make the difference."""
+    from opendisarm.core.clocks import Span
+    from opendisarm.desk.restating import restatement
+
+    with door.workspace(folder) as opened:
+        then = door.moment(since) or door.now()
+        found = restatement(opened, Span.of_year(year), then, door.moment(known), treaty)
+    if as_json:
+        door.show_json(found.as_json())
+        return
+    if not found.figures and not found.records:
+        door.say(f"Nothing that bears on {year} has changed since {since}.")
+        return
+    figures = [
+        [f.name.replace("_", " "), door.m2(f.then), door.m2(f.now), door.m2(f.now - f.then)] for f in found.figures
+    ]
+    door.table(f"Restatement of {year}, m2", ["figure", f"as known {since}", "as known now", "change"], figures, 3)
+    records = [
+        [str(r.on), r.entry, r.cause.replace("_", " "), r.because, door.m2(r.then), door.m2(r.now)]
+        for r in found.records
+    ]
+    door.table("The records behind it", ["on", "entry", "cause", "because", "then", "now"], records, 2)
 
 
 def why(
