@@ -138,7 +138,10 @@ def _in_commit(growths: int, pause: float) -> Moment:
 
     def now(workspace: Path, out: Path, since: float) -> bool:
         log = workspace / "journal.sqlite-wal"
-        size = log.stat().st_size if log.exists() else out.stat().st_size
+        try:
+            size = log.stat().st_size
+        except FileNotFoundError:  # not made yet, or taken away by a clean end
+            size = out.stat().st_size
         if size > sizes[-1]:
             sizes.append(size)
         if not reached and len(sizes) > growths:

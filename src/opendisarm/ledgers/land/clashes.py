@@ -28,6 +28,9 @@ _CODES: Final[dict[Cause, Code]] = {
 }
 
 
+_SUSPECTS: Final = MOVES.index((LandKind.SUSPECTED, None))
+
+
 def clashes(columns: LandColumns, postings: Postings, sources: Mapping[str, Source]) -> Iterator[tuple[str, Finding]]:
     """(entry id, finding) for the records whose entry ids are in `sources`, one for each cause of at least 1 m2.
 
@@ -74,6 +77,8 @@ def _overlaps(columns: LandColumns, postings: Postings, sources: Mapping[str, So
         & (postings.source_hazard != 0)
         & (named != 0)
         & (postings.source_hazard != named)
+        # A suspicion over recorded land is told as STILL_CONFIRMED.
+        & ~((columns.move[postings.by] == _SUSPECTS) & (postings.cause == C[Cause.ALREADY_RECORDED]))
     )
     m2: Counter[int] = Counter()
     others: dict[int, set[str]] = {}
