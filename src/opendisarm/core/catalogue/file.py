@@ -6,8 +6,8 @@ from typing import Final
 
 from opendisarm.core.findings import Code, Severity
 
-_ATTACKS: Final = "users.md D5: attack stories on imports"
-_NAMED_ERRORS: Final = "users.md, GeoPandas: CRS never guessed, invalid rows named"
+_ATTACKS: Final = "users D5: attack stories on imports"
+_NAMED_ERRORS: Final = "users, GeoPandas: CRS never guessed, invalid rows named"
 
 # --- opening ---------------------------------------------------------------------------------------------------------
 

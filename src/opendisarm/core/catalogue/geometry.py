@@ -20,7 +20,7 @@ NOT_A_POLYGON = Code(
     "NOT_A_POLYGON", Severity.ERROR,
     "The shape is a {found}, but this record needs a polygon.",
     "Send the boundary; where only a reference point is known, leave the shape out and give the area.",
-    "standards.md 2.1",
+    "standards 2.1",
 )  # fmt: skip
 COORDINATES_NOT_FINITE = Code(
     "COORDINATES_NOT_FINITE", Severity.ERROR,
@@ -32,25 +32,25 @@ COORDINATES_OUT_OF_RANGE = Code(
     "COORDINATES_OUT_OF_RANGE", Severity.ERROR,
     "There is no place at longitude {lon}, latitude {lat}.",
     "{advice}",
-    "users.md B4, ours",
+    "users B4, ours",
 )  # fmt: skip
 COORDINATES_SWAPPED = Code(
     "COORDINATES_SWAPPED", Severity.ERROR,
     "Latitude and longitude look swapped: {why}.",
     "Exchange the two columns, or say which is which when the columns are mapped, and send the file again.",
-    "users.md B4, ours",
+    "users B4, ours",
 )  # fmt: skip
 NULL_ISLAND = Code(
     "NULL_ISLAND", Severity.ERROR,
     "Points at longitude 0, latitude 0 (in the sea off Africa; usually an empty coordinate): {count}.",
     "Give the coordinates, or leave the shape out.",
-    "users.md B4, ours",
+    "users B4, ours",
 )  # fmt: skip
 EXTENT_TOO_WIDE = Code(
     "EXTENT_TOO_WIDE", Severity.ERROR,
     "The shape spans {degrees} degrees of longitude, more than half of the Earth.",
     "Where it crosses the 180th meridian, split it there into two parts; else look for one stray point.",
-    "users.md B4, ours",
+    "users B4, ours",
 )  # fmt: skip
 GEOMETRY_INVALID = Code(
     "GEOMETRY_INVALID", Severity.ERROR,
@@ -68,7 +68,7 @@ GEOMETRY_TOO_FINE = Code(
     "GEOMETRY_TOO_FINE", Severity.ERROR,
     "The polygon vanishes or breaks at the millimetre to which land is measured.",
     "Check its coordinates for a unit slip, or draw the boundary again without hairline spikes.",
-    "users.md B4, ours",
+    "users B4, ours",
 )  # fmt: skip
 DUPLICATE_VERTEX = Code(
     "DUPLICATE_VERTEX", Severity.WARNING,
@@ -116,38 +116,38 @@ SYNTHETIC_CIRCLE = Code(
     "SYNTHETIC_CIRCLE", Severity.WARNING,
     "The polygon is a circle of radius {radius} m: drawn from a point and an area, not surveyed on the ground.",
     "It is kept for the map and never used for overlap; send the surveyed boundary when there is one.",
-    "users.md B4, ours",
+    "users B4, ours",
 )  # fmt: skip
 PROBABLE_WRONG_ZONE = Code(
     "PROBABLE_WRONG_ZONE", Severity.WARNING,
     "The shape lies outside {state}, and inside if moved by {degrees} degrees of longitude: "
     "probably read in the wrong UTM zone.",
     "Check the zone of the coordinates that were sent.",
-    "users.md B4, ours",
+    "users B4, ours",
 )  # fmt: skip
 PROBABLE_WRONG_SIGN = Code(
     "PROBABLE_WRONG_SIGN", Severity.WARNING,
     "The shape lies outside {state}, and inside with the other sign of {which}.",
     "Check east or west, north or south, and the minus sign.",
-    "users.md B4, ours",
+    "users B4, ours",
 )  # fmt: skip
 OUTSIDE_STATE = Code(
     "OUTSIDE_STATE", Severity.WARNING,
     "The shape, around longitude {lon}, latitude {lat}, lies outside {state}.",
     "Check the coordinates, their reference system, and the state.",
-    "users.md B4, ours",
+    "users B4, ours",
 )  # fmt: skip
 OUTSIDE_ADMIN_UNIT = Code(
     "OUTSIDE_ADMIN_UNIT", Severity.WARNING,
     "The shape lies about {distance} m outside {unit}, which the record names.",
     "Check the coordinates and the name or code of the administrative unit.",
-    "standards.md 2.5",
+    "standards 2.5",
 )  # fmt: skip
 MIXED_CRS = Code(
     "MIXED_CRS", Severity.WARNING,
     "The shapes of this file were sent in {count} reference systems: {systems}.",
     "Check that no datum or zone was mixed up, best by looking at the shapes on the map.",
-    "users.md B4, ours",
+    "users B4, ours",
 )  # fmt: skip
 DUPLICATE_POINT = Code(
     "DUPLICATE_POINT", Severity.WARNING,

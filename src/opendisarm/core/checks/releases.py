@@ -1,4 +1,4 @@
-"""What a land record says against what its method and kind can say.  Rule  standards.md 1.2."""
+"""What a land record says against what its method and kind can say.  Rule  standards 1.2."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """From the opening to the closing of a period: what was found, released and corrected in between, in whole m2.
 
 closing = opening + newly found + boundary growth + reopened - cancelled - reduced - cleared +- corrections
-+- reclassified (standards.md 1.2; "reclassified": a survey changed the contamination, and with it the treaty scope).
++- reclassified (standards 1.2; "reclassified": a survey changed the contamination, and with it the treaty scope).
 """
 
 from __future__ import annotations
