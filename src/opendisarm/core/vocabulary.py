@@ -58,7 +58,6 @@ def mask_name(mask: int) -> str:
 
 
 MINES_MASK = mask_of(MINES)
-ALL_MASKS = range(1 << len(_ORDER))
 
 
 def scope_mask(treaty: Treaty) -> int:

@@ -15,9 +15,10 @@ from typing import Any, Final
 import numpy as np
 
 from opendisarm.core.canonical import canonical_json
-from opendisarm.core.journal import Head, counting
-from opendisarm.core.records import LandRecord, record_of
+from opendisarm.core.journal import Head
+from opendisarm.core.records import LandRecord
 from opendisarm.core.vocabulary import LandKind
+from opendisarm.desk.counted import counted_records
 from opendisarm.desk.workspace import Workspace
 from opendisarm.ledgers.land.columns import LandColumns, Words, columns_of
 from opendisarm.ledgers.land.ledger import FOLD_VERSION, fold
@@ -66,12 +67,9 @@ def _file(workspace: Workspace, head: Head) -> Path:
 
 def counted_land(workspace: Workspace, head: Head) -> Iterable[tuple[str, LandRecord]]:
     """(entry id, record) of the land records that count at a head."""
-    counted = counting(workspace.store.marks(head))
-    for entry in workspace.store.load(head, kinds=LAND_KINDS):
-        if entry.id in counted:
-            record = record_of(entry.kind, entry.payload, entry.shape, entry.given_shape)
-            assert isinstance(record, LandRecord)
-            yield entry.id, record
+    for name, record in counted_records(workspace, head, LAND_KINDS):
+        assert isinstance(record, LandRecord)
+        yield name, record
 
 
 def _keep(file: Path, columns: LandColumns, postings: Postings) -> None:

@@ -11,9 +11,9 @@ from pathlib import Path
 
 from opendisarm.core.clocks import Span
 from opendisarm.core.findings import Finding, Severity
-from opendisarm.core.journal import counting
-from opendisarm.core.records import PublishedFigure, record_of
+from opendisarm.core.records import PublishedFigure
 from opendisarm.core.vocabulary import Cause, Treaty
+from opendisarm.desk.counted import counted_records
 from opendisarm.desk.errors import DeskError
 from opendisarm.desk.land import land_ledger
 from opendisarm.desk.workspace import Workspace
@@ -91,13 +91,8 @@ def sources_apart(figures: Sequence[PublishedFigure]) -> list[Disagreement]:
 
 def published_in(workspace: Workspace) -> list[PublishedFigure]:
     """Published figures that count in the workspace's journal."""
-    head = workspace.store.head()
-    counted = counting(workspace.store.marks(head))
-    return [
-        record
-        for entry in workspace.store.load(head, kinds=("figure.published",))
-        if entry.id in counted and isinstance(record := record_of(entry.kind, entry.payload), PublishedFigure)
-    ]
+    published = counted_records(workspace, workspace.store.head(), ("figure.published",))
+    return [record for _, record in published if isinstance(record, PublishedFigure)]
 
 
 def against_our_ledger(workspace: Workspace) -> list[Check]:

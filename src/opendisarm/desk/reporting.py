@@ -7,9 +7,9 @@ from datetime import date, datetime
 from pathlib import Path
 
 from opendisarm.core.clocks import AsOf, Span
-from opendisarm.core.journal import counting
-from opendisarm.core.records import Declaration, DeviceFound, record_of
+from opendisarm.core.records import Declaration, DeviceFound
 from opendisarm.core.sources import Source
+from opendisarm.desk.counted import counted_records
 from opendisarm.desk.errors import DeskError
 from opendisarm.desk.land import land_ledger
 from opendisarm.desk.why import Explanation, explain_shares
@@ -31,17 +31,13 @@ def article7(workspace: Workspace, state: str, year: int, known: datetime) -> Re
     """
     ledger = land_ledger(workspace, known)
     columns, postings = of_state(ledger.columns, ledger.postings, state)
-    counted = counting(workspace.store.marks(ledger.head))
     devices: list[tuple[str, DeviceFound]] = []
     declarations: list[tuple[str, Declaration]] = []
-    for entry in workspace.store.load(ledger.head, kinds=("device.found", "report.declaration")):
-        if entry.id not in counted:
-            continue
-        record = record_of(entry.kind, entry.payload, entry.shape, entry.given_shape)
+    for name, record in counted_records(workspace, ledger.head, ("device.found", "report.declaration")):
         if isinstance(record, DeviceFound) and record.place.state == state:
-            devices.append((entry.id, record))
+            devices.append((name, record))
         elif isinstance(record, Declaration) and record.place.state == state:
-            declarations.append((entry.id, record))
+            declarations.append((name, record))
     if not len(columns) and not devices and not declarations:
         held = ", ".join(sorted(set(ledger.columns.state.names) - {""})) or "none"
         raise DeskError(f"The journal holds no record of {state}.", f"States with land records: {held}.")

@@ -128,11 +128,11 @@ def _reasons(workspace: Workspace, before: LandLedger, after: LandLedger) -> Cal
     counted_then, counted_now = set(before.columns.ids), set(after.columns.ids)
     replaced: dict[str, str] = {}
     withdrawn: set[str] = set()
-    for entry in workspace.store.load(after.head):
-        if entry.seq > before.head.seq and entry.supersedes:
-            replaced[entry.supersedes] = entry.id
-        if entry.kind == WITHDRAWAL:
-            withdrawn.add(entry.payload["entry"])
+    for mark in workspace.store.marks(after.head):
+        if mark.seq > before.head.seq and mark.supersedes:
+            replaced[mark.supersedes] = mark.id
+        if mark.kind == WITHDRAWAL:
+            withdrawn.update(mark.targets)
 
     def why(name: str) -> str:
         if name not in counted_then:

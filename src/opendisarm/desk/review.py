@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from opendisarm.core.journal import ACTS, APPROVAL, WITHDRAWAL, Entry, Proposal, waiting
+from opendisarm.core.journal import ACTS, APPROVAL, WITHDRAWAL, Proposal, waiting
 from opendisarm.desk.errors import DeskError
 from opendisarm.desk.workspace import Workspace
 
@@ -79,8 +79,3 @@ def _enter(workspace: Workspace, act: Proposal, by: str, moment: datetime) -> st
         approval = Proposal(kind=APPROVAL, payload={"entries": [act.id], "after": head.seq})
         workspace.store.append([act, approval], batch=f"B-acts-{head.seq + 1}", by=by, moment=moment)
     return act.id
-
-
-def entry_named(workspace: Workspace, name: str) -> Entry | None:
-    """One entry by its id."""
-    return next(iter(workspace.store.load(ids=[name])), None)

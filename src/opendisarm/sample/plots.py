@@ -23,10 +23,8 @@ from opendisarm.sample.samplia import Country
 
 WIDE_DEG: Final = 0.0125
 HIGH_DEG: Final = 0.0110
-REACH_M: Final = 560.0
-"""A group stays within this distance of the middle of its plot; the corners beyond it are free."""
 CORNER_M: Final = 540.0
-"""East and north of the middle: a free corner, 30 m from the edge of the plot."""
+"""East and north of the middle: a corner that no group reaches (each stays within 560 m of the middle)."""
 
 _LATITUDE_SHRINKS: Final = 0.88
 _SCATTERED: Final = 0.03

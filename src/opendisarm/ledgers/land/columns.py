@@ -96,9 +96,6 @@ class LandColumns:
         return LandColumns(**chosen)
 
 
-TEXT_COLUMNS: Final = ("hazard", "state", "admin1", "admin2", "operator", "method")
-
-
 def columns_of(records: Iterable[tuple[str, LandRecord]]) -> LandColumns:
     """Columns of (entry id, record), put in the order in which they apply."""
     pairs = sorted(records, key=lambda pair: (pair[1].on, RANK[pair[1].kind], pair[0]))
