@@ -10,16 +10,19 @@ from hypothesis import strategies as st
 
 from opendisarm.core.canonical import canonical_json
 from opendisarm.core.records import (
+    NORM_KINDS,
     RECORD_KINDS,
     AdminUnit,
     DeviceFound,
     EventReported,
+    Harm,
     LandRecord,
     Place,
     Precision,
     PublishedFigure,
     Record,
     Shape,
+    class_of,
     payload_of,
     record_of,
 )
@@ -36,6 +39,8 @@ shapes = st.builds(
 facts: dict[str, Any] = {"on": st.dates(), "ref": text, "extra": st.lists(st.tuples(text, text), max_size=3).map(tuple)}
 drawn: dict[str, Any] = {"shape": st.none() | shapes}
 dated: dict[str, Any] = {"precision": st.sampled_from(Precision), "place": places}
+
+harms = st.builds(Harm, text, text, text, st.integers())
 
 records = st.one_of(
     st.builds(
@@ -59,8 +64,18 @@ records = st.one_of(
 )  # fmt: skip
 
 
+told = st.one_of(
+    *(
+        st.builds(class_of(kind), kind=st.just(kind), harmed=st.lists(harms).map(tuple))
+        if kind == "incident.use"
+        else st.builds(class_of(kind), kind=st.just(kind))
+        for kind in (*NORM_KINDS, "incident.use")
+    )
+)
+
+
 @settings(max_examples=300)
-@given(records)
+@given(st.one_of(records, told))
 def test_a_record_becomes_a_payload_and_back_without_loss(record: Record) -> None:
     payload = json.loads(canonical_json(payload_of(record)))
     held = getattr(record, "shape", None)
@@ -100,6 +115,8 @@ def test_every_kind_can_be_read_back() -> None:
     assert set(RECORD_KINDS) == {
         "land.suspected", "land.confirmed", "land.cancelled", "land.reduced", "land.cleared", "land.correction",
         "device.found", "event.reported", "place.admin", "figure.published", "report.declaration",
+        "norm.act", "norm.endorsement", "norm.vote", "norm.position", "norm.milestone", "norm.count",
+        "norm.obligation", "norm.report", "norm.measure", "norm.practice", "incident.use",
     }  # fmt: skip
 
 

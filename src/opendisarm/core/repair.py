@@ -14,7 +14,7 @@ from opendisarm.core.checks.wellknown import shapes_of
 from opendisarm.core.checks.wording import signed, whole
 from opendisarm.core.findings import Finding
 from opendisarm.core.plane import LONGEST_EDGE_DEG, area_m2, into_plane
-from opendisarm.core.records import Declaration, PublishedFigure, Record, Shape
+from opendisarm.core.records import Mapped, Record, Shape
 from opendisarm.core.rows import Row
 
 MOST_CHANGE_PERCENT: Final = 10.0
@@ -122,6 +122,5 @@ def _as_drawn_m2(shape: shapely.Geometry) -> float:
 
 
 def _shape(record: Record) -> Shape:
-    assert not isinstance(record, PublishedFigure | Declaration), "neither has a shape"
-    assert record.shape is not None, "only records with a shape get here"
+    assert isinstance(record, Mapped) and record.shape is not None, "only records with a shape get here"
     return record.shape

@@ -11,7 +11,6 @@ from typing import Any, Final
 
 from opendisarm.core.records import (
     AdminUnit,
-    Declaration,
     DeviceFound,
     EventReported,
     LandRecord,
@@ -114,7 +113,7 @@ def cells_of(record: Record) -> tuple[dict[str, Any], bytes | None]:
             }  # fmt: skip
         case EventReported():
             cells = {"category": record.category}
-        case Declaration():
+        case _:
             raise TypeError(_NO_FIELD_RECORD)
     if not isinstance(record, AdminUnit):
         cells |= {column: getattr(record.place, column) for column in _WHERE}
@@ -150,7 +149,7 @@ def _sheet_of(record: Record) -> str:
             return "events"
         case PublishedFigure():
             return "published"
-        case Declaration():
+        case _:
             raise TypeError(_NO_FIELD_RECORD)
     if record.kind is LandKind.CORRECTION:
         return "corrections"

@@ -1,0 +1,55 @@
+"""The record kinds: what a row of somebody's file says, as a frozen value.
+
+field        land surveyed and released, devices, events, administrative units
+claims       figures somebody published, statements somebody signed
+norms        acts of states towards instruments, and the instruments' occasions
+obligations  deadlines, reports, national measures, practice
+incidents    use of weapons and harm
+payload      a record as a journal payload and back
+"""
+
+from opendisarm.core.records.claims import Declaration, PublishedFigure, Said
+from opendisarm.core.records.field import AdminUnit, DeviceFound, EventReported, LandRecord
+from opendisarm.core.records.incidents import Harm, Incident, Populated, WeaponClass
+from opendisarm.core.records.norms import (
+    DEPOSITS,
+    Act,
+    Ballot,
+    Endorsement,
+    Endorsing,
+    Grade,
+    Milestone,
+    Position,
+    PublishedCount,
+    StateAct,
+    Vote,
+)
+from opendisarm.core.records.obligations import (
+    Filing,
+    MeasureKind,
+    NationalMeasure,
+    ObligationStep,
+    Practice,
+    Practised,
+    ReportFiled,
+    Step,
+)
+from opendisarm.core.records.parts import Place, Precision, Shape
+from opendisarm.core.records.payload import (
+    NORM_KINDS,
+    RECORD_KINDS,
+    Mapped,
+    NormRecord,
+    Record,
+    class_of,
+    payload_of,
+    record_of,
+)
+
+__all__ = [
+    "DEPOSITS", "NORM_KINDS", "RECORD_KINDS", "Act", "AdminUnit", "Ballot", "Declaration", "DeviceFound",
+    "Endorsement", "Endorsing", "EventReported", "Filing", "Grade", "Harm", "Incident", "LandRecord", "Mapped", "MeasureKind",
+    "Milestone", "NationalMeasure", "NormRecord", "ObligationStep", "Place", "Populated", "Position", "Practice",
+    "Practised", "Precision", "PublishedCount", "PublishedFigure", "Record", "ReportFiled", "Said", "Shape",
+    "StateAct", "Step", "Vote", "WeaponClass", "class_of", "payload_of", "record_of",
+]  # fmt: skip

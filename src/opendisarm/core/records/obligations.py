@@ -1,0 +1,152 @@
+"""What bears on a state's duties: deadlines granted and met, reports, national measures, practice."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from opendisarm.core.records.norms import Grade
+from opendisarm.core.records.parts import Precision
+
+
+class Step(StrEnum):
+    """A step in the life of a duty with a deadline.
+
+    original      the deadline by the treaty's own rule, as a source states it.
+    request       an extension was asked for; says nothing about the answer.
+    extension     a meeting granted a new deadline.     not_approved  a meeting did not.
+    completion    the state declared that it has fulfilled the duty.
+    reopened      contamination or stocks were found after completion.
+    outstanding   somebody saw on that day that the duty was not fulfilled.
+    obligated     there is something to do (mined areas, stocks).     nothing_to_do  the state declares there never was.
+    """
+
+    ORIGINAL = "original"
+    REQUEST = "request"
+    EXTENSION = "extension"
+    NOT_APPROVED = "not_approved"
+    COMPLETION = "completion"
+    REOPENED = "reopened"
+    OUTSTANDING = "outstanding"
+    OBLIGATED = "obligated"
+    NOTHING_TO_DO = "nothing_to_do"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ObligationStep:
+    """One step of one state in one duty.
+
+    duty      as `law` names it ("apmbc-5-clearance").
+    on        the day from which it counts: the last day of the meeting that granted an extension, the day of a
+              declaration; with less precision, the last day of the month or year.
+    deadline  the date granted or computed; None where the step sets none.
+    meeting   where it was decided ("12MSP 2012"); quantity: what was destroyed, as printed with its unit.
+    """
+
+    on: date
+    state: str
+    duty: str
+    step: Step
+    kind: str = "norm.obligation"
+    deadline: date | None = None
+    meeting: str = ""
+    quantity: str = ""
+    ref: str = ""
+    precision: Precision = Precision.DAY
+    citation: str = ""
+    grade: Grade = Grade.SEEN
+    note: str = ""
+    extra: tuple[tuple[str, str], ...] = ()
+
+
+class Filing(StrEnum):
+    """What is known of a report: that it was submitted, or that it was seen to be missing on a day."""
+
+    SUBMITTED = "submitted"
+    MISSING = "missing"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportFiled:
+    """A treaty report of a state, submitted or seen missing.  A report of which there is no record was not checked.
+
+    on      day of submission, or the day on which it was missing.
+    report  "initial", "annual" or "biennial";  year: the calendar year covered, None for an initial report.
+    """
+
+    on: date
+    state: str
+    duty: str
+    report: str
+    status: Filing
+    kind: str = "norm.report"
+    year: int | None = None
+    ref: str = ""
+    precision: Precision = Precision.DAY
+    citation: str = ""
+    grade: Grade = Grade.SEEN
+    note: str = ""
+    extra: tuple[tuple[str, str], ...] = ()
+
+
+class MeasureKind(StrEnum):
+    """What a state has made into its own law.  approval: of the treaty itself, without prohibitions of its own."""
+
+    LAW = "law"
+    REGULATION = "regulation"
+    DECREE = "decree"
+    PENAL_SANCTIONS = "penal_sanctions"
+    EXISTING_LAW = "existing_law"
+    APPROVAL = "approval"
+    DRAFT = "draft"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NationalMeasure:
+    """A national legal measure that implements a duty, or the observation on a day that there was none.
+
+    on     day on which it is in force (enacted, where only that is known), or of the observation.
+    title  of the law or decree; text: its wording or where that is found.
+    """
+
+    on: date
+    state: str
+    duty: str
+    measure: MeasureKind
+    kind: str = "norm.measure"
+    title: str = ""
+    text: str = ""
+    ref: str = ""
+    precision: Precision = Precision.DAY
+    citation: str = ""
+    grade: Grade = Grade.SEEN
+    note: str = ""
+    extra: tuple[tuple[str, str], ...] = ()
+
+
+class Practised(StrEnum):
+    """Whether what is done follows the duty."""
+
+    FOLLOWS = "follows"
+    PARTLY = "partly"
+    DOES_NOT_FOLLOW = "does_not_follow"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Practice:
+    """Evidence of what a state does about a duty, apart from what its law says."""
+
+    on: date
+    state: str
+    duty: str
+    practised: Practised
+    evidence: str
+    kind: str = "norm.practice"
+    ref: str = ""
+    precision: Precision = Precision.DAY
+    citation: str = ""
+    grade: Grade = Grade.SEEN
+    note: str = ""
+    extra: tuple[tuple[str, str], ...] = ()
