@@ -122,5 +122,6 @@ def _as_drawn_m2(shape: shapely.Geometry) -> float:
 
 
 def _shape(record: Record) -> Shape:
-    assert isinstance(record, Mapped) and record.shape is not None, "only records with a shape get here"
+    assert isinstance(record, Mapped), "only records that may have a shape get here"
+    assert record.shape is not None, "only records with a shape get here"
     return record.shape

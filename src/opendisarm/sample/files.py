@@ -149,6 +149,8 @@ def _sheet_of(record: Record) -> str:
             return "events"
         case PublishedFigure():
             return "published"
+        case LandRecord():
+            pass
         case _:
             raise TypeError(_NO_FIELD_RECORD)
     if record.kind is LandKind.CORRECTION:

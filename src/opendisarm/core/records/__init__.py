@@ -48,8 +48,8 @@ from opendisarm.core.records.payload import (
 
 __all__ = [
     "DEPOSITS", "NORM_KINDS", "RECORD_KINDS", "Act", "AdminUnit", "Ballot", "Declaration", "DeviceFound",
-    "Endorsement", "Endorsing", "EventReported", "Filing", "Grade", "Harm", "Incident", "LandRecord", "Mapped", "MeasureKind",
-    "Milestone", "NationalMeasure", "NormRecord", "ObligationStep", "Place", "Populated", "Position", "Practice",
-    "Practised", "Precision", "PublishedCount", "PublishedFigure", "Record", "ReportFiled", "Said", "Shape",
+    "Endorsement", "Endorsing", "EventReported", "Filing", "Grade", "Harm", "Incident", "LandRecord", "Mapped",
+    "MeasureKind", "Milestone", "NationalMeasure", "NormRecord", "ObligationStep", "Place", "Populated", "Position",
+    "Practice", "Practised", "Precision", "PublishedCount", "PublishedFigure", "Record", "ReportFiled", "Said", "Shape",
     "StateAct", "Step", "Vote", "WeaponClass", "class_of", "payload_of", "record_of",
 ]  # fmt: skip
