@@ -73,3 +73,23 @@ def parse_known(text: str) -> datetime:
     except ValueError as why:
         raise ValueError(f"'{text}' is not a date (2025-04-30) or a UTC moment (2025-04-30T12:00:00Z).") from why
     return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+
+
+def add_years(day: date, years: int) -> date:
+    """The same day so many calendar years later (or earlier); 29 February becomes 28 February in a common year."""
+    return add_months(day, 12 * years)
+
+
+def add_months(day: date, months: int) -> date:
+    """The same day so many calendar months later (or earlier), or the last day of that month where it has no such day.
+
+    Errors  ValueError outside the years 1 to 9999.
+    """
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def first_of_month_after(day: date, months: int) -> date:
+    """The first day of the month so many months after the month of a day: deposit on any day of September, 6 months
+    after -> 1 March."""
+    return add_months(day.replace(day=1), months)
