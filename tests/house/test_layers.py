@@ -1,4 +1,4 @@
-"""Who may import whom.  core <- ledgers <- reconcile <- reports <- desk <- cli; importers and store stand beside."""
+"""Who may import whom.  core <- ledgers <- (reconcile, law) <- reports <- desk <- cli; importers and store stand beside."""
 
 from __future__ import annotations
 
@@ -13,11 +13,12 @@ ROOMS: dict[str, set[str]] = {
     "core": set(),
     "ledgers": {"core"},
     "reconcile": {"core", "ledgers"},
+    "law": {"core", "ledgers"},
     "importers": {"core"},
-    "reports": {"core", "ledgers", "reconcile"},
+    "reports": {"core", "ledgers", "reconcile", "world"},
     "store": {"core"},
     "sample": {"core"},
-    "desk": {"core", "ledgers", "reconcile", "importers", "reports", "sample"},
+    "desk": {"core", "ledgers", "reconcile", "law", "importers", "reports", "sample", "world"},
     "cli": {"core", "desk"},
 }
 """Rooms of ours that a room may import, besides itself.  A new room needs a row here."""
@@ -26,13 +27,14 @@ LIBRARIES: dict[str, set[str]] = {
     "core": {"numpy", "shapely", "pyproj"},
     "ledgers": {"numpy", "shapely"},
     "reconcile": {"numpy"},
+    "law": {"yaml"},
     "importers": {
         "numpy", "shapely", "pyproj", "pyogrio", "openpyxl", "python_calamine", "mgrs", "defusedxml", "yaml", "babel",
     },
     "reports": {"numpy", "shapely", "jinja2", "docx", "xlsxwriter", "openpyxl", "vl_convert", "babel"},
     "store": {"numpy", "shapely", "django"},
     "sample": {"numpy", "shapely", "pyproj", "pyogrio", "openpyxl", "xlsxwriter"},
-    "desk": {"numpy", "shapely", "openpyxl", "yaml"},
+    "desk": {"numpy", "shapely", "openpyxl", "yaml", "icalendar"},
     "cli": {"typer", "rich"},
 }  # fmt: skip
 """What a room may import that others wrote, besides the standard library."""
@@ -42,7 +44,7 @@ STORE_DOORS: dict[str, str] = {
 }
 """The one module of the desk that opens a store, and why; everything else takes the `Store` protocol."""
 
-TIMELESS = ("core", "ledgers", "reconcile", "reports")
+TIMELESS = ("core", "ledgers", "reconcile", "law", "reports")
 
 
 def test_every_room_has_its_row() -> None:

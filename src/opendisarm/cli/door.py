@@ -25,6 +25,13 @@ Folder = Annotated[
     Path,
     typer.Option("-w", "--workspace", envvar="OPENDISARM_WORKSPACE", help="The workspace's folder.", metavar="DIR"),
 ]
+MaybeFolder = Annotated[
+    Path | None,
+    typer.Option(
+        "-w", "--workspace", envvar="OPENDISARM_WORKSPACE", metavar="DIR",
+        help="A workspace whose own records count as well (default: this folder, when it is one).",
+    ),
+]  # fmt: skip
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else.")]
 On = Annotated[str, typer.Option("--on", help="Last field date that counts (default: today).", metavar="DATE")]
 Known = Annotated[
@@ -90,6 +97,23 @@ def workspace(folder: Path) -> Iterator[Workspace]:
     except OSError as why:
         what = f"{why.filename or 'The journal'}: {why.strerror or why}"
         stop(f"{what}.", "Check the disk, your rights and the server, then try again; nothing was entered by halves.")
+
+
+@contextmanager
+def maybe_workspace(folder: Path | None) -> Iterator[Workspace | None]:
+    """The workspace named, or the one that this folder is, or none: what ships with us answers alone."""
+    from opendisarm.desk.errors import DeskError
+    from opendisarm.desk.workspace import CONFIG
+
+    here = Path()
+    if folder is None and not (here / CONFIG).is_file():
+        try:
+            yield None
+        except DeskError as why:
+            stop(why.what, why.remedy)
+        return
+    with workspace(folder or here) as opened:
+        yield opened
 
 
 def stop(what: str, remedy: str, code: int = 1) -> NoReturn:

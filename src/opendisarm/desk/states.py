@@ -1,0 +1,61 @@
+"""Names that people type, as codes: states and instruments; a mistake is answered with the nearest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+from functools import cache
+
+from opendisarm.desk.errors import DeskError
+from opendisarm.importers.values.states import name_of, state
+from opendisarm.law.instrument import Instrument, instruments
+
+_ALSO = {
+    "mbt": "apmbc", "ottawa": "apmbc", "mine ban convention": "apmbc", "ap2": "ccw-ap2", "apii": "ccw-ap2",
+    "ccw-apii": "ccw-ap2", "pv": "ccw-p5", "p5": "ccw-p5", "ccw-pv": "ccw-p5", "ccw-piv": "ccw-p4", "laws": "aws",
+    "poa/iti": "poa", "un poa": "poa", "ammunition": "gfa",
+}  # fmt: skip
+
+
+def state_named(text: str) -> str:
+    """The ISO3 code of a state by its code or name.  Errors  DeskError names the nearest ones."""
+    code, remarks = state(text)
+    if code and not remarks:
+        return str(code)
+    near = get_close_matches(text.strip().casefold(), list(_by_name()), n=2, cutoff=0.6)
+    like = " or ".join(f"{name_of(_by_name()[name])} ({_by_name()[name]})" for name in near)
+    meant = f"Did you mean {like}?" if like else "Use its name, or the three-letter code of ISO 3166-1, such as AFG."
+    raise DeskError(f"There is no state '{text}'.", meant)
+
+
+def state_name(code: str, language: str = "en") -> str:
+    """Its name; the code itself for a state that no list has."""
+    return name_of(code, language) or code
+
+
+def instrument_named(text: str) -> Instrument:
+    """An instrument by its id or another common name.  Errors  DeskError names the nearest one."""
+    wanted = text.strip().casefold()
+    known = instruments()
+    wanted = _ALSO.get(wanted, wanted)
+    for instrument in known.values():
+        if wanted in {instrument.id, instrument.short.casefold(), instrument.name.casefold()}:
+            return instrument
+    near = get_close_matches(wanted, [*known, *_ALSO], n=1, cutoff=0.4)
+    meant = f"Did you mean {_ALSO.get(near[0], near[0])}?" if near else f"There are: {', '.join(known)}."
+    raise DeskError(f"There is no instrument '{text}'.", meant)
+
+
+@cache
+def _by_name() -> dict[str, str]:
+    from opendisarm.importers.values.states import codes
+
+    found = {code.casefold(): code for code in codes()}
+    for language in ("en", "fr", "es", "ar"):
+        found |= {name.casefold(): code for code in codes() if (name := name_of(code, language))}
+    return found
+
+
+def named(codes: Iterable[str]) -> list[str]:
+    """Names of states, in the order of the alphabet."""
+    return sorted(state_name(code) for code in codes)
