@@ -1,4 +1,4 @@
-"""Who may import whom.  core <- ledgers <- (reconcile, law) <- reports <- desk <- cli; importers and store stand beside."""
+"""Who may import whom.  core <- ledgers <- (reconcile, law) <- reports <- desk <- cli; the other rooms stand beside."""
 
 from __future__ import annotations
 

@@ -121,7 +121,7 @@ def outside(
         door.show_json(found.as_json())
         return
     rows = [[region, str(len(names)), ", ".join(names)] for region, names in found.by_region().items()]
-    door.table(f"States not party to the {found.instrument.short} on {found.on}", ["region", "", "states"], rows, 0)
+    door.table(f"States not party to the {found.short} on {found.on}", ["region", "", "states"], rows, 0)
     signed = ", ".join(f"{name} (signed {day})" for name, day in found.to_ratify())
     door.say(f"Signatories still to ratify: {signed or 'none'}.")
 
@@ -190,9 +190,8 @@ def _voices(found: Voices) -> None:
     ]
     door.table(f"{found.instrument.short} on {found.on}{_known(found)}", ["said", "", "states"], rows, 0)
     for resolution, tally in found.votes.items():
-        door.say(
-            f"{resolution}: " + ", ".join(f"{number} {ballot.replace('_', ' ')}" for ballot, number in tally.items())
-        )
+        words = ", ".join(f"{number} {ballot.replace('_', ' ')}" for ballot, number in tally.items())
+        door.say(f"{resolution}: {words}")
     _rest(found)
 
 

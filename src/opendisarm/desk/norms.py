@@ -50,12 +50,11 @@ def known(workspace: Workspace | None, moment: datetime | None) -> Known:
 @cache
 def shipped_facts() -> tuple[Fact[NormRecord | Incident], ...]:
     """The shipped facts with the ids that the same records would have in any journal."""
-    return tuple(
-        Fact(
-            Proposal(kind=fact.record.kind, payload=payload_of(fact.record)).id, fact.record, fact.entered, fact.source
-        )
-        for fact in shipped()
-    )
+    return tuple(Fact(_id(fact.record), fact.record, fact.entered, fact.source) for fact in shipped())
+
+
+def _id(record: NormRecord | Incident) -> str:
+    return Proposal(kind=record.kind, payload=payload_of(record)).id
 
 
 def _own(workspace: Workspace, moment: datetime | None) -> tuple[list[Fact[NormRecord | Incident]], set[str]]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from difflib import get_close_matches
 from functools import cache
 
 from opendisarm.desk.errors import DeskError
-from opendisarm.importers.values.states import name_of, state
+from opendisarm.importers.values.states import iso3_codes, name_of, state
 from opendisarm.law.instrument import Instrument, instruments
 
 _ALSO = {
@@ -48,14 +47,7 @@ def instrument_named(text: str) -> Instrument:
 
 @cache
 def _by_name() -> dict[str, str]:
-    from opendisarm.importers.values.states import codes
-
-    found = {code.casefold(): code for code in codes()}
+    found = {code.casefold(): code for code in iso3_codes()}
     for language in ("en", "fr", "es", "ar"):
-        found |= {name.casefold(): code for code in codes() if (name := name_of(code, language))}
+        found |= {name.casefold(): code for code in iso3_codes() if (name := name_of(code, language))}
     return found
-
-
-def named(codes: Iterable[str]) -> list[str]:
-    """Names of states, in the order of the alphabet."""
-    return sorted(state_name(code) for code in codes)

@@ -143,7 +143,7 @@ def treaty_named(name: str) -> Instrument:
 
 @dataclass(frozen=True, slots=True)
 class RuleCheck:
-    """The stored days of one treaty against its own rule.  by_threshold: its entry into force as its deposits give it."""
+    """The stored days of one treaty against its own rule.  by_threshold: in force by the deposits recorded."""
 
     instrument: Instrument
     checked: int

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from opendisarm.core.clocks import add_months, first_of_month_after
-from opendisarm.core.records import DEPOSITS, Act, NormRecord, StateAct
+from opendisarm.core.records import DEPOSITS, Act, Incident, NormRecord, StateAct
 from opendisarm.law.instrument import After, Instrument, instruments
 from opendisarm.ledgers.norms.facts import Fact
 
@@ -63,7 +63,7 @@ def completed(acts: Iterable[Fact[StateAct]], known: Mapping[str, Instrument] | 
     return [_complete(fact, known.get(fact.record.instrument)) for fact in acts]
 
 
-def complete_all(facts: Iterable[Fact[NormRecord]]) -> list[Fact[NormRecord]]:
+def complete_all(facts: Iterable[Fact[NormRecord | Incident]]) -> list[Fact[NormRecord | Incident]]:
     """`completed` for a mixed list of facts."""
     return [
         _complete(fact, instruments().get(fact.record.instrument)) if isinstance(fact.record, StateAct) else fact  # type: ignore[arg-type]
@@ -106,10 +106,11 @@ def differences(instrument: Instrument, acts: Sequence[Fact[StateAct]]) -> list[
         elif act.effective == computed:
             continue
         elif rule.between and threshold is not None and threshold < act.on < instrument.in_force.on:
-            reason = f"Deposited {act.on}: {rule.between}."
+            reason = f"{rule.between[0].upper()}{rule.between[1:]}."
         else:
             reason = "The rule gives another day, and no reason is recorded: check the depositary's notification."
-        noted = " ".join(filter(None, (reason, f"Note of the source: {act.note}." if act.note else "")))
+        succeeded = act.act is Act.SUCCESSION
+        noted = f"{reason} Note of the source: {act.note}." if act.note and succeeded else reason
         found.append(
             Difference(instrument.id, act.state, act.on, act.effective, computed, noted, rule.later.cite, fact.entry)
         )

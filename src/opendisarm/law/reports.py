@@ -33,7 +33,12 @@ def initial_due(party: Party, duty: Duty) -> tuple[date, tuple[Because, ...]]:
     value, article = party.number(duty.years or duty.days)
     assert isinstance(value, int)
     due = add_years(bound, value) if duty.years else bound + timedelta(days=value)
-    return due, (party.binding(), Because(article.cite, says=f"{article.says} after entry into force: {due}"))
+    return due, (party.binding(), Because(article.cite, says=f"{_long(value, duty)} after entry into force: {due}"))
+
+
+def _long(value: int, duty: Duty) -> str:
+    unit = ("year" if duty.years else "day") + ("" if value == 1 else "s")
+    return f"{value} {unit}"
 
 
 def annual_report(party: Party, duty: Duty) -> Answer:

@@ -70,6 +70,6 @@ def name_of(code: str, language: str = "en") -> str:
     return str(Locale(language).territories.get(two, "")) if two else ""
 
 
-def codes() -> list[str]:
+def iso3_codes() -> list[str]:
     """The three-letter codes of ISO 3166-1 in use."""
     return sorted(_alpha3())
