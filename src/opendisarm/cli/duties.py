@@ -53,7 +53,7 @@ def duties(
 def _told(line: DutyLine) -> None:
     answer = line.answer
     word = answer.verdict.value.replace("_", " ").upper()
-    when = f" by {answer.due}" if answer.due else ""
+    when = f"{' by' if word == 'DUE' else ', due'} {answer.due}" if answer.due else ""
     unsure = " (unconfirmed)" if answer.unconfirmed else ""
     door.say(f"{word}{when}{unsure}: {line.duty.title}  [{answer.duty}]")
     if answer.note:

@@ -11,6 +11,7 @@ from opendisarm.cli import door
 
 if TYPE_CHECKING:
     from opendisarm.desk.why import Explanation
+    from opendisarm.desk.why_norms import NormExplanation
 
 Split = Annotated[
     list[str] | None,
@@ -136,10 +137,11 @@ def why(
         str,
         typer.Argument(
             help="An account (cleared, or cleared/admin1=North), a hazardous area, an entry, a sender's own id, "
-            "or a report cell (article7/XSA/2024/C1/North/m2)."
+            "a report cell (article7/XSA/2024/C1/North/m2), a count of states (apmbc/in_force), a duty "
+            "(KHM/apmbc-5-clearance) or incidents (incidents/UKR/2022)."
         ),
     ],
-    folder: door.Folder = Path(),
+    folder: door.MaybeFolder = None,
     on: door.On = "",
     known: door.Known = "",
     as_json: door.AsJson = False,
@@ -147,8 +149,17 @@ def why(
     """Print the entries, sources and arithmetic behind any figure, hazardous area or report cell."""
     from opendisarm.desk.reporting import why_cell
     from opendisarm.desk.why import why as explained
+    from opendisarm.desk.why_norms import why_norm
 
-    with door.workspace(folder) as opened:
+    with door.maybe_workspace(folder) as maybe:
+        norm = why_norm(maybe, ref, door.day(on), door.moment(known))
+    if norm is not None:
+        if as_json:
+            door.show_json(norm.as_json())
+        else:
+            _told_norm(norm)
+        return
+    with door.workspace(folder or Path()) as opened:
         if ref.startswith("article7/"):
             found = why_cell(opened, ref, door.moment(known))
         else:
@@ -157,6 +168,20 @@ def why(
         door.show_json(found.as_json())
         return
     _told(found)
+
+
+def _told_norm(found: NormExplanation) -> None:
+    door.say(found.figure + (f": {found.amount} {found.unit}" if found.amount is not None else ""))
+    rows = [[one.who, str(one.on or ""), one.cite, one.says, one.entry] for one in found.reasons]
+    door.table("Reasons", ["who", "on", "article", "what it says", "entry"], rows, 0)
+    door.say("Sources")
+    for source in found.sources:
+        unsure = ", UNCONFIRMED" if source.grade == "K" else ""
+        note = f" Note: {source.note}." if source.note else ""
+        door.say(
+            f"  {source.entry}  {source.file}, row {source.row}, known from {source.known_from:%Y-%m-%d}: "
+            f"{source.citation} (grade {source.grade}{unsure}).{note}"
+        )
 
 
 def _told(found: Explanation) -> None:

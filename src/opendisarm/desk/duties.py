@@ -15,8 +15,9 @@ from opendisarm.desk.workspace import Workspace
 from opendisarm.law.answers import Answer, Verdict
 from opendisarm.law.duties import all_duties
 from opendisarm.law.ground import ClearanceFacts
-from opendisarm.law.instrument import Duty, duties
+from opendisarm.law.instrument import Duty, duties, instruments
 from opendisarm.ledgers.norms.facts import Fact, Facts
+from opendisarm.world.states import states
 
 MOST_DAYS = 36_525
 
@@ -89,7 +90,7 @@ def calendar(workspace: Workspace | None, name: str, on: date, days: int, moment
     if not 0 <= days <= MOST_DAYS:
         raise DeskError(f"{days} days is no stretch of a calendar.", f"Give 0 to {MOST_DAYS}.")
     facts = known(workspace, moment).complete
-    states = [state_named(name)] if name else sorted({act.record.state for act in _all_acts(facts)})
+    states = [state_named(name)] if name else _everybody(facts)
     last = on + timedelta(days=days)
     found: dict[str, Occasion] = {}
     for state in states:
@@ -136,7 +137,7 @@ def _meeting(fact: Fact[Milestone]) -> Occasion:
     )  # fmt: skip
 
 
-def _all_acts(facts: Facts) -> list[Fact[Any]]:
-    from opendisarm.law.instrument import instruments
-
-    return [act for name in instruments() for act in facts.acts(name)]
+def _everybody(facts: Facts) -> list[str]:
+    """The states of the world, and whoever else has done something (an invented country of an example)."""
+    acted = {act.record.state for name in instruments() for act in facts.acts(name)}
+    return sorted(acted | {state.iso3 for state in states()})

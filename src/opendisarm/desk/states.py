@@ -8,6 +8,7 @@ from functools import cache
 from opendisarm.desk.errors import DeskError
 from opendisarm.importers.values.states import iso3_codes, name_of, state
 from opendisarm.law.instrument import Instrument, instruments
+from opendisarm.world import states as world
 
 _ALSO = {
     "mbt": "apmbc", "ottawa": "apmbc", "mine ban convention": "apmbc", "ap2": "ccw-ap2", "apii": "ccw-ap2",
@@ -19,7 +20,7 @@ _ALSO = {
 def state_named(text: str) -> str:
     """The ISO3 code of a state by its code or name.  Errors  DeskError names the nearest ones."""
     code, remarks = state(text)
-    if code and not remarks:
+    if code and not remarks and (world.state(code) or invented(code)):
         return str(code)
     near = get_close_matches(text.strip().casefold(), list(_by_name()), n=2, cutoff=0.6)
     like = " or ".join(f"{name_of(_by_name()[name])} ({_by_name()[name]})" for name in near)
@@ -27,9 +28,15 @@ def state_named(text: str) -> str:
     raise DeskError(f"There is no state '{text}'.", meant)
 
 
+def invented(code: str) -> bool:
+    """Whether ISO 3166 leaves a code to its users, as for the countries of examples."""
+    return code[:2] in {"AA", "ZZ"} or code[0] == "X" or "QM" <= code[:2] <= "QZ"
+
+
 def state_name(code: str, language: str = "en") -> str:
-    """Its name; the code itself for a state that no list has."""
-    return name_of(code, language) or code
+    """Its name, in English as the United Nations writes it; the code itself for a state that no list has."""
+    known = world.state(code)
+    return known.name if known and language == "en" else name_of(code, language) or code
 
 
 def instrument_named(text: str) -> Instrument:

@@ -40,11 +40,15 @@ class Outside:
         for state in self.states:
             name = f"{state.name} (withdrew)" if state.standing is Standing.WITHDRAWN else state.name
             found.setdefault(state.region, []).append(name)
-        return dict(sorted(found.items()))
+        return {region: sorted(names) for region, names in sorted(found.items())}
 
     def to_ratify(self) -> list[tuple[str, date]]:
         """(name, day of signature) of the signatories that deposited nothing."""
-        return [(one.name, one.signed) for one in self.states if one.standing is Standing.SIGNED and one.signed]
+        return [
+            (one.name, one.signed)
+            for one in sorted(self.states, key=lambda one: one.name)
+            if one.standing is Standing.SIGNED and one.signed
+        ]
 
     def as_json(self) -> dict[str, Any]:
         """The published shape."""
