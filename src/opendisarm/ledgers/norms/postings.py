@@ -11,7 +11,7 @@ from opendisarm.ledgers.norms.facts import Fact
 from opendisarm.ledgers.norms.standing import Standing
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Posting:
     """One state moves on a day; `entry` is the act by which it does."""
 
@@ -30,7 +30,8 @@ def postings(acts: Iterable[Fact[StateAct]]) -> list[Posting]:
     by_state: dict[str, list[Fact[StateAct]]] = {}
     for fact in acts:
         by_state.setdefault(fact.record.state, []).append(fact)
-    return sorted(posting for own in by_state.values() for posting in _of_state(own))
+    made = (posting for own in by_state.values() for posting in _of_state(own))
+    return sorted(made, key=lambda posting: (posting.on, posting.state))  # of one state and day: as they followed
 
 
 def _of_state(acts: list[Fact[StateAct]]) -> list[Posting]:
