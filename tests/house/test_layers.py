@@ -14,6 +14,7 @@ ROOMS: dict[str, set[str]] = {
     "ledgers": {"core"},
     "reconcile": {"core", "ledgers"},
     "law": {"core", "ledgers"},
+    "world": {"core"},
     "importers": {"core"},
     "reports": {"core", "ledgers", "reconcile", "world"},
     "store": {"core"},
@@ -28,6 +29,7 @@ LIBRARIES: dict[str, set[str]] = {
     "ledgers": {"numpy", "shapely"},
     "reconcile": {"numpy"},
     "law": {"yaml"},
+    "world": {"numpy", "shapely", "pyproj", "babel"},
     "importers": {
         "numpy", "shapely", "pyproj", "pyogrio", "openpyxl", "python_calamine", "mgrs", "defusedxml", "yaml", "babel",
     },

@@ -76,7 +76,7 @@ def dated(given: object, order: str = "", state: str = "") -> Result:
         return _built(int(match[1]), int(match[2]), int(match[3]), shown, state)
     if not_known(shown):
         return None, ()
-    if text.isdigit():
+    if text.isascii() and text.isdigit():
         return _from_number(float(text), shown, state) if len(text) < 16 else _unreadable(shown)
     if match := _DIGITS.match(text):
         return _from_digits(match[1], match[2], match[3], shown, order, state)
@@ -120,7 +120,7 @@ def _from_words(text: str, shown: str) -> Result:
     at, month = (named or pairs)[0]
     rest = words[:at] + words[at + (1 if named else 2) :]
     numbers = [re.sub(r"^(\d{1,2})(st|nd|rd|th|er)$", r"\1", word) for word in rest]
-    if not numbers or not all(word.isdigit() for word in numbers) or len(numbers) > 2:
+    if not numbers or not all(word.isascii() and word.isdigit() for word in numbers) or len(numbers) > 2:
         return _unreadable(shown)
     if len(numbers) == 1:
         return _month(int(numbers[0]), month, shown) if len(numbers[0]) == 4 else _unreadable(shown)
