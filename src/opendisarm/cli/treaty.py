@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -22,6 +23,7 @@ def add_to(app: typer.Typer) -> None:
     treaty.command()(status)
     treaty.command()(changes)
     treaty.command()(outside)
+    treaty.command("map")(map_)
     treaty.command()(check)
     app.add_typer(treaty, name="treaty")
 
@@ -124,6 +126,23 @@ def outside(
     door.table(f"States not party to the {found.short} on {found.on}", ["region", "", "states"], rows, 0)
     signed = ", ".join(f"{name} (signed {day})" for name, day in found.to_ratify())
     door.say(f"Signatories still to ratify: {signed or 'none'}.")
+
+
+def map_(
+    instrument: Instrument,
+    out: Annotated[Path, typer.Option(help="The picture to write: .svg or .png.")],
+    on: door.On = "",
+    known: door.Known = "",
+    lang: Annotated[str, typer.Option(help="Language of the picture: en, ar, es, fr.")] = "en",
+    width: Annotated[int, typer.Option(help="Pixels; on a narrow map the key stands below it.", min=320)] = 1280,
+    folder: door.MaybeFolder = None,
+) -> None:
+    """A world map of an instrument as of any day."""
+    from opendisarm.desk.pictures import write_map
+
+    with door.maybe_workspace(folder) as opened:
+        write_map(opened, instrument, door.day(on), door.moment(known), out, lang, width)
+    door.say(str(out))
 
 
 def check(folder: door.MaybeFolder = None, known: door.Known = "", as_json: door.AsJson = False) -> None:
