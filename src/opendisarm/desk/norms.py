@@ -7,12 +7,12 @@ workspace corrects one by a record that supersedes it, or takes it back by a wit
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 
-from opendisarm.core.journal import WITHDRAWAL, Proposal, counting
+from opendisarm.core.journal import APPROVAL, Head, Mark, Proposal, counting
 from opendisarm.core.records import NORM_KINDS, Incident, NormRecord, payload_of, record_of
 from opendisarm.desk.workspace import Workspace
 from opendisarm.importers.shipped.edition import shipped
@@ -20,7 +20,8 @@ from opendisarm.law.entry_into_force import complete_all
 from opendisarm.ledgers.norms.facts import Fact, Facts
 
 _KINDS = (*NORM_KINDS, "incident.use")
-BY_US = "shipped with OpenDisarm"
+BATCH = "shipped"
+"""The batch under which the shipped facts stand, so that approvals and withdrawals treat them like any entry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +34,14 @@ class Known:
 
 def known(workspace: Workspace | None, moment: datetime | None) -> Known:
     """Everything that counts as known at a moment; None = now.  Without a workspace, what ships with us."""
+    ours = [fact for fact in shipped_facts() if moment is None or fact.entered <= moment]
     own: list[Fact[NormRecord | Incident]] = []
-    gone: set[str] = set()
     if workspace is not None:
-        own, gone = _own(workspace, moment)
-    held = {fact.entry for fact in own}
-    ours = [
-        fact
-        for fact in shipped_facts()
-        if fact.entry not in gone and fact.entry not in held and (moment is None or fact.entered <= moment)
-    ]
+        head = workspace.store.head(moment)
+        counted = counting([*_sealed(ours), *workspace.store.marks(head)])
+        own = list(_records(workspace, head, counted))
+        held = {fact.entry for fact in own}
+        ours = [fact for fact in ours if fact.entry in counted and fact.entry not in held]
     everything = [*ours, *own]
     return Known(Facts(everything), Facts(complete_all(everything)))
 
@@ -50,25 +49,23 @@ def known(workspace: Workspace | None, moment: datetime | None) -> Known:
 @cache
 def shipped_facts() -> tuple[Fact[NormRecord | Incident], ...]:
     """The shipped facts with the ids that the same records would have in any journal."""
-    return tuple(Fact(_id(fact.record), fact.record, fact.entered, fact.source) for fact in shipped())
+    return tuple(
+        Fact(
+            Proposal(kind=fact.record.kind, payload=payload_of(fact.record)).id, fact.record, fact.entered, fact.source
+        )
+        for fact in shipped()
+    )
 
 
-def _id(record: NormRecord | Incident) -> str:
-    return Proposal(kind=record.kind, payload=payload_of(record)).id
+def _sealed(facts: Sequence[Fact[NormRecord | Incident]]) -> Iterator[Mark]:
+    """The marks of an approved batch that lies before a workspace's first entry."""
+    for number, fact in enumerate(facts):
+        yield Mark(-2 - number, fact.entry, fact.record.kind, BATCH, "", (), "")
+    yield Mark(-1, f"A-{BATCH}", APPROVAL, BATCH, "", (), BATCH)
 
 
-def _own(workspace: Workspace, moment: datetime | None) -> tuple[list[Fact[NormRecord | Incident]], set[str]]:
-    """The workspace's facts, and the ids that it corrected or took back."""
-    head = workspace.store.head(moment)
-    marks = workspace.store.marks(head)
-    counted = counting(marks)
-    gone = {mark.supersedes for mark in marks if mark.id in counted and mark.supersedes}
-    gone |= {target for mark in marks if mark.kind == WITHDRAWAL for target in mark.targets}
-    return list(_records(workspace, moment, counted)), gone
-
-
-def _records(workspace: Workspace, moment: datetime | None, counted: set[str]) -> Iterator[Fact[NormRecord | Incident]]:
-    for entry in workspace.store.load(workspace.store.head(moment), kinds=_KINDS):
+def _records(workspace: Workspace, head: Head, counted: set[str]) -> Iterator[Fact[NormRecord | Incident]]:
+    for entry in workspace.store.load(head, kinds=_KINDS):
         if entry.id in counted:
             record = record_of(entry.kind, entry.payload)
             yield Fact(entry.id, record, entry.entered, entry.source)  # type: ignore[arg-type]  # by its kind

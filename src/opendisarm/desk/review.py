@@ -8,6 +8,7 @@ from datetime import datetime
 
 from opendisarm.core.journal import ACTS, APPROVAL, WITHDRAWAL, Proposal, waiting
 from opendisarm.desk.errors import DeskError
+from opendisarm.desk.norms import shipped_facts
 from opendisarm.desk.workspace import Workspace
 
 
@@ -61,12 +62,15 @@ def approve(workspace: Workspace, names: Sequence[str], by: str, moment: datetim
 def withdraw(workspace: Workspace, name: str, by: str, moment: datetime, reason: str) -> str:
     """Take an entry back, with its reason; the id of the withdrawal.  It can be withdrawn in its turn.
 
+    A fact that ships with us can be taken back too: it then counts no longer in this workspace.
+
     Errors  DeskError when there is no such entry, or no reason is given.
     """
     if not reason.strip():
         raise DeskError("A withdrawal needs its reason.", "Say it with --reason.")
     entry = next(iter(workspace.store.load(ids=[name])), None)
-    if entry is None or (entry.kind in ACTS and entry.kind != WITHDRAWAL):
+    ours = entry is None and any(fact.entry == name for fact in shipped_facts())
+    if not ours and (entry is None or (entry.kind in ACTS and entry.kind != WITHDRAWAL)):
         raise DeskError(f"There is no record or withdrawal {name}.", "'opendisarm why' shows the ids behind a figure.")
     return _enter(workspace, Proposal(kind=WITHDRAWAL, payload={"entry": name, "reason": reason}), by, moment)
 
