@@ -62,6 +62,10 @@ def _told(line: DutyLine) -> None:
         door.say(f"    Missing: {answer.missing}.")
     if answer.enacted.value != "unknown" or answer.practised.value != "unknown":
         door.say(f"    Enacted: {answer.enacted.value}; practised: {answer.practised.value}.")
+    if line.land is not None and line.pace is not None:
+        door.say(f"    Land ({line.land.source}, {line.land.on}): {line.pace.because}")
+        for said in line.pace.beside:
+            door.say(f"      {said}")
     for why in answer.because:
         entry = f"  [{why.entry}]" if why.entry else ""
         door.say(f"    {why.cite}{': ' if why.says else ''}{why.says}{entry}")

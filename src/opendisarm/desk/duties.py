@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from opendisarm.core.records import Milestone
 from opendisarm.desk.errors import DeskError
 from opendisarm.desk.norms import known
+from opendisarm.desk.published_ground import published_land
 from opendisarm.desk.states import state_name, state_named
 from opendisarm.desk.workspace import Workspace
 from opendisarm.law.answers import Answer, Verdict
 from opendisarm.law.duties import all_duties
 from opendisarm.law.ground import ClearanceFacts
 from opendisarm.law.instrument import Duty, duties, instruments
+from opendisarm.law.pace import Pace, pace
+from opendisarm.law.size_class import size_class
 from opendisarm.ledgers.norms.facts import Fact, Facts
 from opendisarm.world.states import states
 
@@ -24,21 +27,32 @@ MOST_DAYS = 36_525
 
 @dataclass(frozen=True, slots=True)
 class DutyLine:
-    """A duty with its answer."""
+    """A duty with its answer; a duty on clearance with the land behind it and its pace."""
 
     duty: Duty
     answer: Answer
+    land: ClearanceFacts | None = None
+    pace: Pace | None = None
 
     def as_json(self) -> dict[str, Any]:
         """The published shape: the answer, with the duty's title and article."""
-        return {"title": self.duty.title, "cite": self.duty.cite} | self.answer.as_json()
+        shape = {"title": self.duty.title, "cite": self.duty.cite} | self.answer.as_json()
+        if self.land is not None and self.pace is not None:
+            shape["land"] = {
+                "as_of": self.land.on.isoformat(), "source": self.land.source, "remaining_m2": self.land.remaining_m2,
+                "released_m2": {str(year): m2 for year, m2 in self.land.released_m2.items()},
+                "cleared_m2": {str(year): m2 for year, m2 in self.land.cleared_m2.items()},
+                "size_class": size_class(self.land.remaining_m2).as_json(), "pace": self.pace.as_json(),
+            }  # fmt: skip
+        return shape
 
 
 def duties_of(workspace: Workspace | None, name: str, on: date, moment: datetime | None) -> tuple[str, list[DutyLine]]:
     """(ISO3, every duty with its answer).  Errors  DeskError for a state that does not exist."""
     state = state_named(name)
     facts = known(workspace, moment).complete
-    return state, _lines(state, facts, on, ground_of(workspace, state, on, moment))
+    ground = ground_of(workspace, state, on, moment)
+    return state, [_with_land(line, state, on, ground) for line in _lines(state, facts, on, ground)]
 
 
 def ground_of(
@@ -48,6 +62,15 @@ def ground_of(
     from opendisarm.desk.ground import land_of  # the land ledger is slow to load, and most questions need none
 
     return land_of(workspace, state, on, moment) if workspace is not None else {}
+
+
+def _with_land(line: DutyLine, state: str, on: date, ground: Mapping[str, ClearanceFacts]) -> DutyLine:
+    """A duty on clearance that is still open, with our land ledger's figures, or else with published ones."""
+    open_ = line.answer.verdict in {Verdict.DUE, Verdict.MISSED, Verdict.UNKNOWN}
+    if not line.duty.ground or not open_:
+        return line
+    land = ground.get(line.duty.ground) or published_land(state, line.duty.ground, on)
+    return line if land is None else replace(line, land=land, pace=pace(land, line.answer.due))
 
 
 def _lines(state: str, facts: Facts, on: date, ground: Mapping[str, ClearanceFacts]) -> list[DutyLine]:

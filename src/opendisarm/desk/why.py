@@ -18,10 +18,12 @@ from typing import Any, Final
 import numpy as np
 
 from opendisarm.core.journal import IMPORT, Entry
-from opendisarm.core.vocabulary import Account, mask_name
+from opendisarm.core.records import LandRecord, record_of
+from opendisarm.core.vocabulary import Account, LandKind, mask_name
 from opendisarm.desk.errors import DeskError
 from opendisarm.desk.land import LandLedger, land_ledger
 from opendisarm.desk.workspace import Workspace
+from opendisarm.law.serving import duties_served
 from opendisarm.ledgers.land.balances import DIMENSIONS, dimension, namer, side_codes
 from opendisarm.ledgers.land.columns import Flags
 from opendisarm.ledgers.land.postings import NOBODY
@@ -244,7 +246,19 @@ def _note(entry: Entry, counts: bool) -> str:
         f"{name} {_said(value)}" for name, value in entry.payload.items() if name not in {"extra", "shape"}
     )
     state = "counts" if counts else "moves no land, or does not count (not approved, withdrawn or superseded)"
-    return f"{entry.id} ({entry.kind}) {state}: {said}"
+    return f"{entry.id} ({entry.kind}) {state}: {said}{_served(entry)}"
+
+
+def _served(entry: Entry) -> str:
+    """The duties that a land record serves, as words at the end of its note."""
+    if entry.kind not in set(LandKind):
+        return ""
+    record = record_of(entry.kind, entry.payload, entry.shape, entry.given_shape)
+    assert isinstance(record, LandRecord)
+    served = duties_served(record)
+    if not served:
+        return "" if record.kind is LandKind.CORRECTION else "; serves no duty that is coded: contamination not told"
+    return f"; serves {', '.join(served)}"
 
 
 def _said(value: Any) -> str:
