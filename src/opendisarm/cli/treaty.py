@@ -24,6 +24,7 @@ def add_to(app: typer.Typer) -> None:
     treaty.command()(changes)
     treaty.command()(outside)
     treaty.command("map")(map_)
+    treaty.command("timeline")(timeline_)
     treaty.command()(check)
     app.add_typer(treaty, name="treaty")
 
@@ -142,6 +143,23 @@ def map_(
 
     with door.maybe_workspace(folder) as opened:
         write_map(opened, instrument, door.day(on), door.moment(known), out, lang, width)
+    door.say(str(out))
+
+
+def timeline_(
+    instrument: Instrument,
+    out: Annotated[Path, typer.Option(help="The picture to write: .svg or .png.")],
+    on: door.On = "",
+    known: door.Known = "",
+    lang: Annotated[str, typer.Option(help="Language of the picture: en, ar, es, fr.")] = "en",
+    width: Annotated[int, typer.Option(help="Pixels.", min=320)] = 1280,
+    folder: door.MaybeFolder = None,
+) -> None:
+    """How many states had joined, deposited and were bound, from the opening of a treaty to a day."""
+    from opendisarm.desk.pictures import write_timeline
+
+    with door.maybe_workspace(folder) as opened:
+        write_timeline(opened, instrument, door.day(on), door.moment(known), out, lang, width)
     door.say(str(out))
 
 

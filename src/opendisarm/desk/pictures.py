@@ -8,14 +8,17 @@ from pathlib import Path
 from typing import Final
 
 from opendisarm.desk.errors import DeskError
-from opendisarm.desk.treaties import TreatyStatus, Voices, status
+from opendisarm.desk.norms import known
+from opendisarm.desk.treaties import TreatyStatus, Voices, status, treaty_named
 from opendisarm.desk.workspace import Workspace
+from opendisarm.ledgers.norms.counts import over_time
 from opendisarm.ledgers.norms.standing import Standing
 from opendisarm.reports.figures import Phrase
 from opendisarm.reports.render.words import Voice
-from opendisarm.reports.world import standing_map
+from opendisarm.reports.world import standing_map, timeline
 from opendisarm.reports.world.patterns import Pattern
 from opendisarm.reports.world.standing_map import Group, WorldMap
+from opendisarm.reports.world.timeline import Series, Timeline
 from opendisarm.world.states import state
 
 AS_OF: Final = Phrase("As of {on}, {known}")
@@ -24,11 +27,30 @@ KNOWN_AT: Final = Phrase("as known on {moment}")
 OUTSIDE: Final = Phrase("Has neither signed nor joined")
 SILENT: Final = Phrase("No act recorded: not checked, which is not a no")
 
+IN_FORCE: Final = Phrase("Entry into force")
+_LINES: Final = (
+    ("joined", Phrase("Signed or deposited"), "#E69F00", "6 3"),
+    ("deposited", Phrase("Deposited"), "#56B4E9", "2 2"),
+    ("in_force", Phrase("In force"), "#0072B2", ""),
+)
 _TREATY: Final[dict[Standing, tuple[Phrase, str, Pattern]]] = {
     Standing.IN_FORCE: (Phrase("State party: in force"), "#0072B2", Pattern.NONE),
     Standing.DEPOSITED: (Phrase("Deposited, not yet in force"), "#56B4E9", Pattern.HATCHED),
     Standing.SIGNED: (Phrase("Signed, not deposited"), "#E69F00", Pattern.HORIZONTAL),
     Standing.WITHDRAWN: (Phrase("Withdrew"), "#D55E00", Pattern.CROSS_HATCHED),
+}
+_WORDS: Final = {
+    "endorsed": Phrase("Endorsed"),
+    "not_endorsed": Phrase("Seen not to have endorsed"),
+    "withdrawn": Phrase("Withdrew"),
+    "ready_to_negotiate": Phrase("Ready to negotiate"),
+    "called_for_ban": Phrase("Called for a ban"),
+    "supports_lbi": Phrase("Supports a binding instrument"),
+    "supports_ccw_gge": Phrase("Supports the CCW experts' group"),
+    "ccw_only": Phrase("Only within the CCW"),
+    "soft_law": Phrase("Prefers rules that do not bind"),
+    "does_not": Phrase("Does not support a treaty"),
+    "unclear": Phrase("Position unclear"),
 }
 _VOICES: Final = (
     ("#0072B2", Pattern.NONE), ("#E69F00", Pattern.HATCHED), ("#009E73", Pattern.DOTS),
@@ -43,12 +65,33 @@ def write_map(
 
     Errors  DeskError: no such instrument or language, another ending, a file that cannot be written.
     """
-    found = status(workspace, name, on, moment)
-    voice, picture = _voice(lang), _map(found)
-    draw: dict[str, Callable[[], bytes]] = {
-        ".svg": lambda: standing_map.svg(picture, voice, width).encode(),
-        ".png": lambda: standing_map.png(picture, voice, width),
-    }
+    voice, picture = _voice(lang), _map(status(workspace, name, on, moment))
+    _write(
+        path, lambda: standing_map.svg(picture, voice, width).encode(), lambda: standing_map.png(picture, voice, width)
+    )
+
+
+def write_timeline(
+    workspace: Workspace | None, name: str, on: date, moment: datetime | None, path: Path, lang: str, width: int
+) -> None:
+    """Draw how many states had joined a treaty, from its opening to a day.  Errors  as `write_map`; no treaty."""
+    instrument, voice = treaty_named(name), _voice(lang)
+    counted = over_time([act for act in known(workspace, moment).complete.acts(instrument.id) if act.record.on <= on])
+    counted = [(day, count) for day, count in counted if day <= on]
+    if not counted:
+        raise DeskError(f"Nobody had joined the {instrument.short} by {on}.", "Ask for a later day with --on.")
+    counted.append((on, counted[-1][1]))
+    series = tuple(
+        Series(label, colour, dash, tuple((day, getattr(count, word)) for day, count in counted))
+        for word, label, colour, dash in _LINES
+    )
+    marks = ((instrument.in_force.on, IN_FORCE),) if instrument.in_force and instrument.in_force.on <= on else ()
+    picture = Timeline(Phrase(instrument.short), _subtitle(on, moment), series, marks)
+    _write(path, lambda: timeline.svg(picture, voice, width).encode(), lambda: timeline.png(picture, voice, width))
+
+
+def _write(path: Path, svg: Callable[[], bytes], png: Callable[[], bytes]) -> None:
+    draw = {".svg": svg, ".png": png}
     if path.suffix.lower() not in draw:
         raise DeskError(f"{path.name} is no picture that we draw.", "Name the file .svg or .png.")
     try:
@@ -65,9 +108,7 @@ def _voice(lang: str) -> Voice:
 
 
 def _map(found: TreatyStatus | Voices) -> WorldMap:
-    known = KNOWN_AT.of(moment=found.known.date()) if found.known else KNOWN_NOW
-    subtitle = AS_OF.of(on=found.on, known=known)
-    title = Phrase(found.instrument.short)
+    title, subtitle = Phrase(found.instrument.short), _subtitle(found.on, found.known)
     if isinstance(found, TreatyStatus):
         groups = [
             Group(
@@ -80,10 +121,19 @@ def _map(found: TreatyStatus | Voices) -> WorldMap:
     if len(words) > len(_VOICES):
         raise DeskError(f"{len(words)} different positions are too many for one map.", "Use 'treaty status'.")
     groups = [
-        Group(f"said{number}", Phrase(word.replace("_", " ")), *_VOICES[number], _states([code for code, _ in states]))
+        Group(
+            f"said{number}",
+            _WORDS.get(word) or Phrase(word.replace("_", " ")),
+            *_VOICES[number],
+            _states([code for code, _ in states]),
+        )
         for number, (word, states) in enumerate(words)
     ]
     return WorldMap(title, subtitle, tuple(groups), SILENT)
+
+
+def _subtitle(on: date, moment: datetime | None) -> Phrase:
+    return AS_OF.of(on=on, known=KNOWN_AT.of(moment=moment.date()) if moment else KNOWN_NOW)
 
 
 def _states(codes: list[str]) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from opendisarm.law.pace import Verdict, full_years
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class Answered:
     """An answer with the figures behind it, in words."""
 
     answer: Known
@@ -34,37 +34,36 @@ class Share:
     of: bool = True
 
 
-Rule = Callable[[AssessmentFacts], Said | Share]
+Answering = Callable[[AssessmentFacts], Answered | Share]
 
 
-def graded(share: Share, yes_from: int, partly_from: int) -> Said:
+def graded(share: Share, yes_from: int, partly_from: int) -> Answered:
     """The share as an answer.  Shape  limits in percent, both included."""
     amount, total = share.amount, share.total
     if amount is None or total is None:
         unknown = share.whole if total is None else share.part
-        return Said(Known.UNKNOWN, f"Unknown: {unknown}.")
+        return Answered(Known.UNKNOWN, f"Unknown: {unknown}.")
     if total <= 0:
-        return Said(Known.UNKNOWN, f"Nothing to compare with: {share.whole} is {_figure(total, share.unit)}.")
+        return Answered(Known.UNKNOWN, f"Nothing to compare with: {share.whole}: {_figure(total, share.unit)}.")
     if amount < 0 or (share.of and amount > total):
-        return Said(
+        return Answered(
             Known.UNKNOWN,
             f"The figures contradict each other: {share.part} {_figure(amount, share.unit)}, "
             f"{share.whole} {_figure(total, share.unit)}.",
         )
-    percent = 100 * amount / total
-    evidence = (
-        f"{share.part}: {_figure(amount, share.unit)}; {share.whole}: {_figure(total, share.unit)} ({percent:.1f} %)."
-    )
+    tenths = 1000 * amount // total  # rounded down: a limit that was not reached is never shown as reached
+    of = f"{share.whole}: {_figure(total, share.unit)} ({tenths // 10}.{tenths % 10} %)"
+    evidence = _capital(f"{share.part}: {_figure(amount, share.unit)}; {of}.")
     if 100 * amount >= yes_from * total:
-        return Said(Known.YES, _capital(evidence))
-    return Said(Known.PARTLY if 100 * amount >= partly_from * total else Known.NO, _capital(evidence))
+        return Answered(Known.YES, evidence)
+    return Answered(Known.PARTLY if 100 * amount >= partly_from * total else Known.NO, evidence)
 
 
-def baseline(facts: AssessmentFacts) -> Said:
+def baseline(facts: AssessmentFacts) -> Answered:
     """A known remaining area, zero included."""
     if facts.remaining_m2 is None:
-        return Said(Known.UNKNOWN, "Unknown: the remaining area.")
-    return Said(Known.YES, f"{_figure(facts.remaining_m2, 'm2')} remain on {facts.on}.")
+        return Answered(Known.UNKNOWN, "Unknown: the remaining area.")
+    return Answered(Known.YES, f"{_figure(facts.remaining_m2, 'm2')} remain on {facts.on}.")
 
 
 def apart(facts: AssessmentFacts) -> Share:
@@ -79,16 +78,16 @@ def improvised(facts: AssessmentFacts) -> Share:
     return Share(facts.improvised_said_m2, facts.remaining_m2, said, "remaining land", "m2")
 
 
-def split(facts: AssessmentFacts) -> Said:
+def split(facts: AssessmentFacts) -> Answered:
     """Suspected and confirmed apart, adding up to what remains."""
     suspected, confirmed, remaining = facts.suspected_m2, facts.confirmed_m2, facts.remaining_m2
     if suspected is None or confirmed is None or remaining is None:
-        return Said(Known.UNKNOWN, "Unknown: the suspected, the confirmed or the remaining area.")
+        return Answered(Known.UNKNOWN, "Unknown: the suspected, the confirmed or the remaining area.")
     sums = f"{_figure(suspected, 'm2')} suspected + {_figure(confirmed, 'm2')} confirmed"
     if suspected + confirmed == remaining:
-        return Said(Known.YES, f"{sums} = {_figure(remaining, 'm2')} remaining.")
+        return Answered(Known.YES, f"{sums} = {_figure(remaining, 'm2')} remaining.")
     total, gap = _figure(remaining, "m2"), _figure(abs(remaining - suspected - confirmed), "m2")
-    return Said(Known.PARTLY, f"{sums} differ from {total} remaining by {gap}.")
+    return Answered(Known.PARTLY, f"{sums} differ from {total} remaining by {gap}.")
 
 
 def confirmed(facts: AssessmentFacts) -> Share:
@@ -101,12 +100,12 @@ def fresh(facts: AssessmentFacts) -> Share:
     return Share(facts.areas_fresh, facts.areas_open, "areas with evidence younger than three years", "open areas")
 
 
-def law(facts: AssessmentFacts) -> Said:
+def law(facts: AssessmentFacts) -> Answered:
     """A national law."""
     return _stated(facts.national_law, "a national law or measure", facts)
 
 
-def funds(facts: AssessmentFacts) -> Said:
+def funds(facts: AssessmentFacts) -> Answered:
     """National money."""
     return _stated(facts.national_funds, "money from the state's own budget", facts)
 
@@ -116,23 +115,23 @@ def persons(facts: AssessmentFacts) -> Share:
     return Share(facts.persons_by_sex_and_age, facts.persons, "persons with sex and age known", "persons counted")
 
 
-def staff(facts: AssessmentFacts) -> Said:
+def staff(facts: AssessmentFacts) -> Answered:
     """Staff by sex."""
     return _stated(facts.staff_by_sex, "staff counted by sex", facts)
 
 
-def report(facts: AssessmentFacts) -> Said:
+def report(facts: AssessmentFacts) -> Answered:
     """The last annual report that was due: submitted in time yes, late partly, not submitted no."""
     if facts.report_due is None or facts.report_submitted is None:
-        return Said(Known.UNKNOWN, "Unknown: when the last annual report was due, or whether it was submitted.")
+        return Answered(Known.UNKNOWN, "Unknown: when the last annual report was due, or whether it was submitted.")
     due = f"The annual report due on {facts.report_due}"
     if not facts.report_submitted:
-        return Said(Known.NO, f"{due} was not submitted by {facts.on}.")
+        return Answered(Known.NO, f"{due} was not submitted by {facts.on}.")
     if facts.report_submitted_on is None:
-        return Said(Known.PARTLY, f"{due} was submitted; on which day is unknown.")
+        return Answered(Known.PARTLY, f"{due} was submitted; on which day is unknown.")
     late = facts.report_submitted_on > facts.report_due
     told = f"{due} was submitted on {facts.report_submitted_on}"
-    return Said(Known.PARTLY, f"{told}, late.") if late else Said(Known.YES, f"{told}.")
+    return Answered(Known.PARTLY, f"{told}, late.") if late else Answered(Known.YES, f"{told}.")
 
 
 def closing(facts: AssessmentFacts) -> Share:
@@ -140,7 +139,7 @@ def closing(facts: AssessmentFacts) -> Share:
     return Share(facts.year_ends_closing, facts.year_ends, "published year-ends that close", "year-ends checked")
 
 
-def plan(facts: AssessmentFacts) -> Said:
+def plan(facts: AssessmentFacts) -> Answered:
     """A plan."""
     return _stated(facts.plan_known, "a plan for the rest of the work", facts)
 
@@ -149,7 +148,7 @@ def targets(facts: AssessmentFacts) -> Share:
     """Years from the running one up to the deadline for which the plan gives a target."""
     last = full_years(facts.on)[-1]
     wanted = None if facts.deadline is None else range(last + 1, facts.deadline.year + 1)
-    given = None if facts.plan_known is None and not facts.planned_m2 else set(facts.planned_m2)
+    given = set(facts.planned_m2) if facts.planned_m2 or facts.plan_known is False else None
     return Share(
         None if wanted is None or given is None else len(given.intersection(wanted)),
         None if wanted is None else len(wanted),
@@ -182,17 +181,17 @@ def finds(facts: AssessmentFacts) -> Share:
     return Share(found, cleared, "cleared land where a device was found", f"land cleared in {year}", "m2")
 
 
-def methods(facts: AssessmentFacts) -> Said:
+def methods(facts: AssessmentFacts) -> Answered:
     """All three methods known, a zero included."""
     year = full_years(facts.on)[-1]
     known = [method for method in METHODS if method in facts.released_m2.get(year, {})]
     if not known:
-        return Said(Known.UNKNOWN, f"Unknown: the land released in {year}.")
+        return Answered(Known.UNKNOWN, f"Unknown: the land released in {year}.")
     told = ", ".join(f"{_figure(facts.released_m2[year][method], 'm2')} {method}" for method in known)
     lacking = [method for method in METHODS if method not in known]
     if lacking:
-        return Said(Known.PARTLY, f"In {year}: {told}; unknown: {', '.join(lacking)}.")
-    return Said(Known.YES, f"In {year}: {told}.")
+        return Answered(Known.PARTLY, f"In {year}: {told}; unknown: {', '.join(lacking)}.")
+    return Answered(Known.YES, f"In {year}: {told}.")
 
 
 def steady(facts: AssessmentFacts) -> Share:
@@ -202,19 +201,19 @@ def steady(facts: AssessmentFacts) -> Share:
     return Share(now, then, f"land released in {year}", f"land released in {before}", "m2", of=False)
 
 
-def track(facts: AssessmentFacts) -> Said:
+def track(facts: AssessmentFacts) -> Answered:
     """The on-track test; where nothing remains it is met."""
     told = {
-        Verdict.YES: Said(Known.YES, "On track by the on-track test."),
-        Verdict.NO: Said(Known.NO, "Not on track by the on-track test."),
-        Verdict.NOT_APPLICABLE: Said(Known.YES, "Nothing remains in these figures."),
+        Verdict.YES: Answered(Known.YES, "On track by the on-track test."),
+        Verdict.NO: Answered(Known.NO, "Not on track by the on-track test."),
+        Verdict.NOT_APPLICABLE: Answered(Known.YES, "Nothing remains in these figures."),
     }
     if facts.track is None:
-        return Said(Known.UNKNOWN, "Unknown: the on-track test was not made.")
-    return told.get(facts.track, Said(Known.UNKNOWN, "The on-track test has no verdict: a fact is missing."))
+        return Answered(Known.UNKNOWN, "Unknown: the on-track test was not made.")
+    return told.get(facts.track, Answered(Known.UNKNOWN, "The on-track test has no verdict: a fact is missing."))
 
 
-RULES: Final[Mapping[str, Rule]] = {
+RULES: Final[Mapping[str, Answering]] = {
     rule.__name__: rule
     for rule in (
         baseline, apart, improvised, split, confirmed, fresh, law, funds, persons, staff,
@@ -224,12 +223,12 @@ RULES: Final[Mapping[str, Rule]] = {
 """Id of a question -> the rule that answers it."""
 
 
-def _stated(known: bool | None, what: str, facts: AssessmentFacts) -> Said:
+def _stated(known: bool | None, what: str, facts: AssessmentFacts) -> Answered:
     if known is None:
-        return Said(Known.UNKNOWN, f"Unknown: {what}.")
+        return Answered(Known.UNKNOWN, f"Unknown: {what}.")
     if known:
-        return Said(Known.YES, f"Recorded by {facts.on}: {what}.")
-    return Said(Known.NO, f"Recorded by {facts.on} that there is none: {what}.")
+        return Answered(Known.YES, f"Recorded by {facts.on}: {what}.")
+    return Answered(Known.NO, f"Recorded by {facts.on} that there is none: {what}.")
 
 
 def _released(facts: AssessmentFacts, year: int) -> int | None:

@@ -6,7 +6,7 @@ beside it and never change it.
 
 Our own rules, no standard:
 likelihood high    clearance alone has been fast enough.
-           medium  released land has been enough, clearance alone has not; or 80 to 100 % of what is required was released.
+           medium  released land has been enough, clearance alone has not; or 80 to 100 % of the required was released.
            low     less than 80 %.
            none    a fact is missing that would tell high from medium.
 No verdict without the remaining area, the deadline and all three years: unknown is not zero.

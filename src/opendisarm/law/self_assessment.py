@@ -1,8 +1,8 @@
 """A state's own assessment from its data, in the structure that Mine Action Review uses for national programmes.
 
 It is not Mine Action Review's score and does not stand in for it: reviewers judge political will, quality and much else
-that no record holds.  Criteria, weights and bands follow theirs as far as known (each weight carries its mark); questions,
-their limits and the scores are ours.  Source  self_assessment.yaml.
+that no record holds.  Criteria, weights and bands follow theirs as far as known (each weight carries its mark);
+questions, their limits and the scores are ours.  Source  self_assessment.yaml.
 
 score     of a criterion: 10 * share of yes, a partly counts half; only when every question could be answered.
 overall   weighted mean of the scores; only when at least half of the weight is assessed, and never without that share.
@@ -22,7 +22,7 @@ from typing import Any, Final
 import yaml
 
 from opendisarm.law.assessment_facts import AssessmentFacts, Known
-from opendisarm.law.assessment_rules import RULES, Said, graded
+from opendisarm.law.assessment_rules import RULES, Answered, graded
 
 __all__ = ["AssessmentFacts", "Criterion", "Edition", "Known", "Prompt", "Reply", "SelfAssessment", "assess", "band"]
 
@@ -121,7 +121,7 @@ def editions() -> Mapping[str, Edition]:
 
 
 def assess(facts: AssessmentFacts, edition: str) -> SelfAssessment:
-    """The self-assessment of a state on a day.  Errors  KeyError for an edition that is not in the file (our mistake)."""
+    """The self-assessment of a state on a day.  Errors  KeyError for an unknown edition (our mistake)."""
     found = editions()[edition]
     criteria = tuple(_assessed(one, facts) for one in found.criteria)
     scored = [(one.weight, one.score) for one in criteria if one.score is not None]
@@ -170,7 +170,7 @@ def _assessed(weighted: Weighted, facts: AssessmentFacts) -> Criterion:
 
 def _reply(prompt: Prompt, facts: AssessmentFacts) -> Reply:
     found = RULES[prompt.id](facts)
-    said = found if isinstance(found, Said) else graded(found, prompt.yes_from, prompt.partly_from)
+    said = found if isinstance(found, Answered) else graded(found, prompt.yes_from, prompt.partly_from)
     return Reply(prompt, said.answer, said.evidence, facts.entries.get(prompt.id, ()))
 
 

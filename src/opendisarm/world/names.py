@@ -106,5 +106,6 @@ def _territories(language: str) -> dict[str, str]:
 def _folded(text: str) -> str:
     spread = unicodedata.normalize("NFKD", text.translate(_ARABIC))
     letters = "".join(sign for sign in spread if not unicodedata.combining(sign)).casefold()
-    words = re.findall(r"[^\W_]+", letters.replace("&", " ").replace("'", "").replace("’", ""))
-    return " ".join("st" if word == "saint" else word for word in words if word not in _EMPTY)
+    words = re.findall(r"[^\W_]+", letters.replace("'", "").replace("’", ""))
+    telling = [word for word in words if word not in _EMPTY] or words  # "AND" alone is Andorra
+    return " ".join("st" if word == "saint" else word for word in telling)
