@@ -29,7 +29,7 @@ LIBRARIES: dict[str, set[str]] = {
     "ledgers": {"numpy", "shapely"},
     "reconcile": {"numpy"},
     "law": {"yaml"},
-    "world": {"numpy", "shapely", "pyproj", "babel"},
+    "world": {"numpy", "shapely", "babel"},
     "importers": {
         "numpy", "shapely", "pyproj", "pyogrio", "openpyxl", "python_calamine", "mgrs", "defusedxml", "yaml", "babel",
     },
@@ -46,7 +46,7 @@ STORE_DOORS: dict[str, str] = {
 }
 """The one module of the desk that opens a store, and why; everything else takes the `Store` protocol."""
 
-TIMELESS = ("core", "ledgers", "reconcile", "law", "reports")
+TIMELESS = ("core", "ledgers", "reconcile", "law", "world", "reports")
 
 
 def test_every_room_has_its_row() -> None:

@@ -8,7 +8,18 @@ import sys
 
 import typer
 
-from opendisarm.cli import demo, duties, importing, incidents, ledger, reconciling, reporting, treaty, workspace
+from opendisarm.cli import (
+    assessing,
+    demo,
+    duties,
+    importing,
+    incidents,
+    ledger,
+    reconciling,
+    reporting,
+    treaty,
+    workspace,
+)
 
 app = typer.Typer(
     name="opendisarm",
@@ -18,7 +29,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for room in (workspace, importing, ledger, reconciling, reporting, treaty, duties, incidents, demo):
+for room in (workspace, importing, ledger, reconciling, reporting, treaty, duties, assessing, incidents, demo):
     room.add_to(app)
 
 

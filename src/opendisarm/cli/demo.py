@@ -54,9 +54,7 @@ def demo(
     by: door.By = "",
 ) -> None:
     """Published figures that do not close; the invented country, from field files to Article 7; deadlines worldwide."""
-    from opendisarm.desk.duties import calendar
     from opendisarm.desk.importing import ImportWish, import_files
-    from opendisarm.desk.pictures import write_map
     from opendisarm.desk.reconciling import figures_of, last_year_recorded, year_ends
     from opendisarm.desk.reporting import write_article7
     from opendisarm.desk.sampling import sample_state, write_sample
@@ -97,14 +95,21 @@ def demo(
         door.say(f"   {path}")
     opened.store.close()
 
+    _world(out)
+    door.say("\nAsk for one state:              opendisarm duties KHM")
+    door.say("Ask for another day:            opendisarm treaty status apmbc --on 2014-11-30")
+    door.say(f"Ask where a figure comes from:  opendisarm why cleared/admin1=... -w {workspace}")
+    door.say(f"Prove that the journal is whole: opendisarm verify -w {workspace}")
+
+
+def _world(out: Path) -> None:
+    """What falls due everywhere, and the world before one convention."""
+    from opendisarm.desk.duties import calendar
+    from opendisarm.desk.pictures import write_map
+
     today = door.now().date()
     door.say("\n5. What falls due worldwide in the coming twelve months, by the facts that ship with us")
     calendar_told(calendar(None, "", today, 365, None), one_state=False)
     world = out / f"mine-ban-convention-{today}.svg"
     write_map(None, "apmbc", today, None, world, "en", 1280)
     door.say(f"   The world before the Mine Ban Convention: {world}")
-    door.say(
-        "\nAsk for one state: opendisarm duties KHM; for an older day: opendisarm treaty status apmbc --on 2014-11-30"
-    )
-    door.say(f"Ask where a figure comes from:  opendisarm why cleared/admin1=... -w {workspace}")
-    door.say(f"Prove that the journal is whole: opendisarm verify -w {workspace}")

@@ -11,11 +11,11 @@ from opendisarm.core.vocabulary import Account, Treaty
 from opendisarm.desk.balance import land_balance, land_flows
 from opendisarm.desk.workspace import Workspace
 from opendisarm.law.ground import ClearanceFacts
+from opendisarm.law.pace import full_years
 from opendisarm.ledgers.land.balances import Balance
 
 SCOPES: Final = (Treaty.APMBC, Treaty.CCM)
-YEARS_BACK: Final = 3
-_RELEASED: Final = (Account.CANCELLED, Account.REDUCED, Account.CLEARED)
+RELEASED: Final = (Account.CANCELLED, Account.REDUCED, Account.CLEARED)
 
 
 def land_of(workspace: Workspace, state: str, on: date, known: datetime | None) -> Mapping[str, ClearanceFacts]:
@@ -28,7 +28,7 @@ def land_of(workspace: Workspace, state: str, on: date, known: datetime | None) 
     found: dict[str, ClearanceFacts] = {}
     for scope in SCOPES:
         held = _total(workspace, state, on, known, scope)
-        released, cleared = _yearly(workspace, state, on, known, scope)
+        released = released_by_method(workspace, state, on, known, scope)
         year_ago = date(on.year - 1, 12, 31)
         before = _total(workspace, state, year_ago, known, scope)
         found[scope.value] = ClearanceFacts(
@@ -36,8 +36,8 @@ def land_of(workspace: Workspace, state: str, on: date, known: datetime | None) 
             remaining_m2=held[Account.SUSPECTED] + held[Account.CONFIRMED],
             suspected_m2=held[Account.SUSPECTED],
             confirmed_m2=held[Account.CONFIRMED],
-            released_m2=released,
-            cleared_m2=cleared,
+            released_m2={year: sum(parts.values()) for year, parts in released.items()},
+            cleared_m2={year: parts[Account.CLEARED] for year, parts in released.items()},
             earlier_remaining=(year_ago, before[Account.SUSPECTED] + before[Account.CONFIRMED]),
             source="land ledger",
         )
@@ -56,16 +56,14 @@ def _total(workspace: Workspace, state: str, on: date, known: datetime | None, s
     return total
 
 
-def _yearly(
+def released_by_method(
     workspace: Workspace, state: str, on: date, known: datetime | None, scope: Treaty
-) -> tuple[dict[int, int], dict[int, int]]:
-    """Released and cleared in each of the last full calendar years in which anything moved."""
-    released: dict[int, int] = {}
-    cleared: dict[int, int] = {}
-    for year in range(on.year - YEARS_BACK, on.year):
-        _, found = land_flows(workspace, Span.of_year(year), known, ("state",), scope.value)
-        for bridge in found:
+) -> dict[int, dict[Account, int]]:
+    """m2 cancelled, reduced and cleared in each of the last full calendar years in which anything moved."""
+    found: dict[int, dict[Account, int]] = {}
+    for year in full_years(on):
+        _, bridges = land_flows(workspace, Span.of_year(year), known, ("state",), scope.value)
+        for bridge in bridges:
             if bridge.key == (state,) and bridge.moved:
-                released[year] = sum(bridge.released.get(account, 0) for account in _RELEASED)
-                cleared[year] = bridge.released.get(Account.CLEARED, 0)
-    return released, cleared
+                found[year] = {account: bridge.released.get(account, 0) for account in RELEASED}
+    return found

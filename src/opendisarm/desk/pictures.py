@@ -111,10 +111,8 @@ def _map(found: TreatyStatus | Voices) -> WorldMap:
     title, subtitle = Phrase(found.instrument.short), _subtitle(found.on, found.known)
     if isinstance(found, TreatyStatus):
         groups = [
-            Group(
-                at.value, label, colour, pattern, _states([line.iso3 for line in found.states if line.standing is at])
-            )
-            for at, (label, colour, pattern) in _TREATY.items()
+            Group(at.value, *look, _states([line.iso3 for line in found.states if line.standing is at]))
+            for at, look in _TREATY.items()
         ]
         return WorldMap(title, subtitle, tuple(groups), OUTSIDE)
     words = sorted(found.said.items(), key=lambda said: -len(said[1]))
@@ -125,7 +123,7 @@ def _map(found: TreatyStatus | Voices) -> WorldMap:
             f"said{number}",
             _WORDS.get(word) or Phrase(word.replace("_", " ")),
             *_VOICES[number],
-            _states([code for code, _ in states]),
+            _states(_codes(states)),
         )
         for number, (word, states) in enumerate(words)
     ]
@@ -134,6 +132,10 @@ def _map(found: TreatyStatus | Voices) -> WorldMap:
 
 def _subtitle(on: date, moment: datetime | None) -> Phrase:
     return AS_OF.of(on=on, known=KNOWN_AT.of(moment=moment.date()) if moment else KNOWN_NOW)
+
+
+def _codes(said: list[tuple[str, str]]) -> list[str]:
+    return [code for code, _ in said]
 
 
 def _states(codes: list[str]) -> tuple[str, ...]:

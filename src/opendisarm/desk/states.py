@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from difflib import get_close_matches
-from functools import cache
 
 from opendisarm.desk.errors import DeskError
-from opendisarm.importers.values.states import iso3_codes, name_of, state
+from opendisarm.importers.values.states import name_of
 from opendisarm.law.instrument import Instrument, instruments
+from opendisarm.world import names
 from opendisarm.world import states as world
 
 _ALSO = {
@@ -19,11 +19,12 @@ _ALSO = {
 
 def state_named(text: str) -> str:
     """The ISO3 code of a state by its code or name.  Errors  DeskError names the nearest ones."""
-    code, remarks = state(text)
-    if code and not remarks and (world.state(code) or invented(code)):
-        return str(code)
-    near = get_close_matches(text.strip().casefold(), list(_by_name()), n=2, cutoff=0.6)
-    like = " or ".join(f"{name_of(_by_name()[name])} ({_by_name()[name]})" for name in near)
+    code = text.strip().upper()
+    if len(code) == 3 and code.isascii() and code.isalpha() and invented(code):
+        return code
+    if (known := names.found(text)) is not None:
+        return known.iso3
+    like = " or ".join(f"{state.name} ({state.iso3})" for state in names.nearest(text)[:2])
     meant = f"Did you mean {like}?" if like else "Use its name, or the three-letter code of ISO 3166-1, such as AFG."
     raise DeskError(f"There is no state '{text}'.", meant)
 
@@ -50,11 +51,3 @@ def instrument_named(text: str) -> Instrument:
     near = get_close_matches(wanted, [*known, *_ALSO], n=1, cutoff=0.4)
     meant = f"Did you mean {_ALSO.get(near[0], near[0])}?" if near else f"There are: {', '.join(known)}."
     raise DeskError(f"There is no instrument '{text}'.", meant)
-
-
-@cache
-def _by_name() -> dict[str, str]:
-    found = {code.casefold(): code for code in iso3_codes()}
-    for language in ("en", "fr", "es", "ar"):
-        found |= {name.casefold(): code for code in iso3_codes() if (name := name_of(code, language))}
-    return found

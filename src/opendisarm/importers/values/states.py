@@ -68,8 +68,3 @@ def name_of(code: str, language: str = "en") -> str:
 
     two = _alpha3().get(code.upper(), "")
     return str(Locale(language).territories.get(two, "")) if two else ""
-
-
-def iso3_codes() -> list[str]:
-    """The three-letter codes of ISO 3166-1 in use."""
-    return sorted(_alpha3())
