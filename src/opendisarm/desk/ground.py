@@ -59,11 +59,14 @@ def _total(workspace: Workspace, state: str, on: date, known: datetime | None, s
 def released_by_method(
     workspace: Workspace, state: str, on: date, known: datetime | None, scope: Treaty
 ) -> dict[int, dict[Account, int]]:
-    """m2 cancelled, reduced and cleared in each of the last full calendar years in which anything moved."""
+    """m2 cancelled, reduced and cleared in each of the last full calendar years in which a record moved land.
+
+    A year without any record is left out: nobody may have reported yet, which is unknown, not 0.
+    """
     found: dict[int, dict[Account, int]] = {}
     for year in full_years(on):
         _, bridges = land_flows(workspace, Span.of_year(year), known, ("state",), scope.value)
         for bridge in bridges:
-            if bridge.key == (state,) and bridge.moved:
+            if bridge.key == (state,) and any((*bridge.flows.values(), *bridge.released.values())):
                 found[year] = {account: bridge.released.get(account, 0) for account in RELEASED}
     return found
