@@ -47,5 +47,7 @@ PLAN: Final = (
     Measurement(
         "balance", "balance by province, beyond an empty workspace", (50_000, 250_000), (500,), "append", most_s=0.3
     ),
+    Measurement("duties", "all duties of all states, from the shipped tables", (200,), (20,), most_s=10),
+    Measurement("one state", "duties of one state, beyond the start of the command", (1,), (1,), most_s=1),
     Measurement("report", "Article 7, JSON and HTML", (20_000,), (500,), "append"),
 )  # fmt: skip

@@ -216,6 +216,31 @@ def report(size: int, folder: Path) -> float:
     return seconds_of(written)
 
 
+# --- norms and duties ------------------------------------------------------------------------------------------------
+
+
+def all_duties(size: int, _folder: Path) -> float:
+    """Every duty of so many states on one day, from the tables that ship."""
+    from opendisarm.desk.norms import known
+    from opendisarm.law.duties import all_duties as duties_of
+    from opendisarm.world.states import states
+
+    everybody = [state.iso3 for state in states()]
+
+    def answered() -> None:
+        facts = known(None, None).complete
+        answers = [duties_of(everybody[number % len(everybody)], facts, MOMENT.date()) for number in range(size)]
+        assert all(answers)
+
+    return seconds_of(answered)
+
+
+def one_state(_size: int, _folder: Path) -> float:
+    """`duties` for one state, start to end, less the start of the command."""
+    program = ("-c", "from opendisarm.cli import main; main()")
+    return started(*program, "duties", "AFG", "--json") - started(*program, "--help")
+
+
 WORKS: Final[dict[str, Work]] = {
     "help": help_,
     "polygons": polygons,
@@ -228,4 +253,6 @@ WORKS: Final[dict[str, Work]] = {
     "ledger": ledger,
     "balance": balance,
     "report": report,
+    "duties": all_duties,
+    "one state": one_state,
 }

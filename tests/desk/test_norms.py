@@ -116,9 +116,7 @@ def test_an_extension_entered_by_the_office_moves_the_deadline_from_the_day_of_t
     assert answer(date(2026, 6, 12)) == ("due", date(2030, 3, 1))
 
 
-@pytest.mark.parametrize(
-    "name", ["apmbc/signed", "apmbc/deposited", "apmbc/in_force", "apmbc/joined", "apmbc/withdrawn"]
-)
+@pytest.mark.parametrize("word", ["signed", "deposited", "in_force", "joined", "withdrawn"])
 def test_every_count_of_a_treaty_has_as_many_reasons(word: str) -> None:
     found = status(None, "apmbc", date(2026, 2, 3), None)
     why = why_norm(None, f"apmbc/{word}", date(2026, 2, 3), None)
