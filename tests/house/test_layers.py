@@ -15,7 +15,7 @@ ROOMS: dict[str, set[str]] = {
     "reconcile": {"core", "ledgers"},
     "law": {"core", "ledgers"},
     "world": {"core"},
-    "importers": {"core"},
+    "importers": {"core", "world"},
     "reports": {"core", "ledgers", "reconcile", "world"},
     "store": {"core"},
     "sample": {"core"},

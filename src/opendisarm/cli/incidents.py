@@ -34,8 +34,8 @@ def incidents(
     rows = [
         [
             state_name(one.state) if one.state else "(several or not told)", str(one.year), one.weapon,
-            str(one.incidents), str(one.populated), str(one.killed) if one.harm_known else "unknown",
-            str(one.injured) if one.harm_known else "unknown", str(one.unconfirmed),
+            str(one.incidents), str(one.populated), *("unknown" if told is None else str(told) for told in
+            (one.killed, one.injured)), str(one.unconfirmed),
         ]
         for one in found
     ]  # fmt: skip

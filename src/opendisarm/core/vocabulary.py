@@ -119,3 +119,48 @@ class Cause(StrEnum):
     ALREADY_RELEASED = "already_released"
     MINES_REMAIN = "mines_remain"
     NOTHING_TO_CORRECT = "nothing_to_correct"
+
+
+class InstrumentId(StrEnum):
+    """Conventions, protocols, declarations, programmes and processes by the names that files and commands use."""
+
+    APMBC = "apmbc"
+    CCM = "ccm"
+    ATT = "att"
+    CCW = "ccw"
+    CCW_P4 = "ccw-p4"
+    CCW_AP2 = "ccw-ap2"
+    CCW_P5 = "ccw-p5"
+    POA = "poa"
+    ITI = "iti"
+    EWIPA = "ewipa"
+    AWS = "aws"
+    GFA = "gfa"
+
+
+class DutyId(StrEnum):
+    """Duties of states by the names that files and commands use: instrument, article, subject."""
+
+    APMBC_3_RETAINED = "apmbc-3-retained"
+    APMBC_4_STOCKPILE = "apmbc-4-stockpile"
+    APMBC_5_CLEARANCE = "apmbc-5-clearance"
+    APMBC_5_2_MARKING = "apmbc-5-2-marking"
+    APMBC_6_3_VICTIMS = "apmbc-6-3-victims"
+    APMBC_7_INITIAL = "apmbc-7-initial"
+    APMBC_7_ANNUAL = "apmbc-7-annual"
+    APMBC_9_LAW = "apmbc-9-law"
+    CCM_3_STOCKPILE = "ccm-3-stockpile"
+    CCM_4_CLEARANCE = "ccm-4-clearance"
+    CCM_5_VICTIMS = "ccm-5-victims"
+    CCM_6_COOPERATION = "ccm-6-cooperation"
+    CCM_7_INITIAL = "ccm-7-initial"
+    CCM_7_ANNUAL = "ccm-7-annual"
+    CCM_9_LAW = "ccm-9-law"
+    ATT_5_CONTROL = "att-5-control"
+    ATT_12_RECORDS = "att-12-records"
+    ATT_13_1_INITIAL = "att-13-1-initial"
+    ATT_13_3_ANNUAL = "att-13-3-annual"
+    CCW_AP2_13_ANNUAL = "ccw-ap2-13-annual"
+    CCW_P5_10_INITIAL = "ccw-p5-10-initial"
+    CCW_P5_10_ANNUAL = "ccw-p5-10-annual"
+    POA_BIENNIAL = "poa-biennial"

@@ -15,6 +15,7 @@ from opendisarm.core.journal import APPROVAL, IMPORT, Proposal
 from opendisarm.core.repair import repaired
 from opendisarm.core.rows import Row
 from opendisarm.core.sources import Source
+from opendisarm.desk.beside import beside_what_is_known
 from opendisarm.desk.devices_apart import devices_apart
 from opendisarm.desk.entering import entered, known, told_changes
 from opendisarm.desk.outlook import Outlook, outlook
@@ -152,7 +153,7 @@ def _read(
     field_file = opened(path)
     if isinstance(field_file, Finding):
         return _Checked(FileImport(field_file.source.file, findings=[field_file]))
-    importer = pick(field_file)
+    importer = pick(field_file, wish.wanted)
     result = FileImport(field_file.name, field_file.digest)
     if isinstance(importer, Finding):
         result.findings.append(importer)
@@ -172,6 +173,7 @@ def _read(
     if wish.repair:
         rows = repaired(rows)
     rows = checked(rows, Limits(today=wish.moment.date()), surroundings(workspace, rows, coming))
+    rows = beside_what_is_known(workspace, rows, wish.wanted.org)
     return _Checked(result, rows, reading.at_home)
 
 

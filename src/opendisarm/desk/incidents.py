@@ -11,18 +11,20 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from opendisarm.core.records import Incident
+from opendisarm.core.records import Harm, Incident
 from opendisarm.desk.norms import Known, known
 from opendisarm.desk.states import state_name, state_named
 from opendisarm.desk.workspace import Workspace
 from opendisarm.ledgers.norms.facts import Fact
 
-OPEN_END = date(9999, 12, 31)
-
 
 @dataclass(frozen=True, slots=True)
 class IncidentCount:
-    """A state, a year and a weapon.  harm_known: incidents that tell of civilians harmed; killed, injured: of those."""
+    """A state, a year and a weapon.
+
+    harm_known       incidents that tell of civilians harmed.
+    killed, injured  of those; None where no incident tells of it.
+    """
 
     state: str
     year: int
@@ -30,17 +32,17 @@ class IncidentCount:
     incidents: int
     populated: int
     harm_known: int
-    killed: int
-    injured: int
+    killed: int | None
+    injured: int | None
     unconfirmed: int
 
     def as_json(self) -> dict[str, Any]:
-        """The published shape; killed and injured are null where no incident tells of harm."""
+        """The published shape; killed and injured are null where no incident tells of it."""
         return {
             "state": self.state or None, "name": state_name(self.state) if self.state else None, "year": self.year,
             "weapon": self.weapon, "incidents": self.incidents, "in_populated_areas": self.populated,
-            "harm_known": self.harm_known, "killed": self.killed if self.harm_known else None,
-            "injured": self.injured if self.harm_known else None, "unconfirmed": self.unconfirmed,
+            "harm_known": self.harm_known, "killed": self.killed, "injured": self.injured,
+            "unconfirmed": self.unconfirmed,
         }  # fmt: skip
 
 
@@ -87,7 +89,12 @@ def _count(key: tuple[str, int, str], facts: list[Fact[Incident]]) -> IncidentCo
         incidents=len(records),
         populated=sum(record.populated.value == "yes" for record in records),
         harm_known=len(told),
-        killed=sum(harm.number for harm in harms if harm.outcome == "killed"),
-        injured=sum(harm.number for harm in harms if harm.outcome == "injured"),
+        killed=_sum(harms, "killed"),
+        injured=_sum(harms, "injured"),
         unconfirmed=sum(record.grade.value == "K" for record in records),
     )
+
+
+def _sum(harms: Sequence[Harm], outcome: str) -> int | None:
+    numbers = [harm.number for harm in harms if harm.outcome == outcome]
+    return sum(numbers) if numbers else None

@@ -15,20 +15,25 @@ from opendisarm.importers.colombia import operations as colombia_operations
 from opendisarm.importers.files.field_file import FieldFile
 from opendisarm.importers.gis import vector
 from opendisarm.importers.mapping import Wanted
+from opendisarm.importers.norms import tables as norms
 from opendisarm.importers.tables import point_tables, published
 from opendisarm.importers.tables import sheets as tables
 
 
-class Importer(Protocol):
+class Reader(Protocol):
     """What every reader of files offers."""
 
     NAME: str
 
-    def recognises(self, file: FieldFile) -> bool:
-        """Whether the file is of this family: by its content as far as that is cheap."""
-
     def read(self, file: FieldFile, wanted: Wanted) -> Reading:
         """The rows of a file that it recognises; all that is wrong with them as findings."""
+
+
+class Importer(Reader, Protocol):
+    """A reader that knows its files by their content."""
+
+    def recognises(self, file: FieldFile) -> bool:
+        """Whether the file is of this family: by its content as far as that is cheap."""
 
 
 IMPORTERS: Final[tuple[Importer, ...]] = (
@@ -41,6 +46,11 @@ IMPORTERS: Final[tuple[Importer, ...]] = (
 )
 
 
-def pick(file: FieldFile) -> Importer | Finding:
-    """The reader of a file, or the finding that there is none."""
+def pick(file: FieldFile, wanted: Wanted | None = None) -> Reader | Finding:
+    """The reader of a file, or the finding that there is none.
+
+    wanted  what the person said: a table about states looks like any other until somebody says so.
+    """
+    if wanted is not None and norms.recognises(file, wanted):
+        return norms
     return next((importer for importer in IMPORTERS if importer.recognises(file)), None) or NO_READER.at(file.source)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from types import ModuleType
 from typing import Final
 
-from opendisarm.core.catalogue import entering, file, geometry, land, record, table, value
+from opendisarm.core.catalogue import entering, file, geometry, land, norm, record, table, value
 from opendisarm.core.findings import Code
 
-_SUBJECTS: Final[tuple[ModuleType, ...]] = (file, table, value, geometry, record, entering, land)
+_SUBJECTS: Final[tuple[ModuleType, ...]] = (file, table, value, geometry, record, entering, land, norm)
 
 CODES: Final[dict[str, Code]] = {
     code.name: code for subject in _SUBJECTS for code in vars(subject).values() if isinstance(code, Code)
