@@ -75,6 +75,7 @@ def _counts_from(row: TableRow, step: Step, deadline: date | None, held: Meeting
         return Moment(add_years(deadline, -_YEARS_TO_CLEAR))
     named = [held[code] for code in _MEETING.findall(row["meeting"]) if code in held]
     if named:
-        return Moment(max(named))
+        # An extension is certain by the last meeting named; a decision on a request was taken at the first one.
+        return Moment(max(named) if step is Step.EXTENSION else named[0])
     years = _YEAR.findall(row["meeting"])
     return Moment(date(int(years[-1]), 12, 31), Precision.YEAR)
