@@ -8,6 +8,7 @@ import pytest
 
 from opendisarm.core.findings import Finding
 from opendisarm.core.records import Endorsement, Incident, Vote
+from opendisarm.desk.duties import calendar
 from opendisarm.desk.importing import ImportOutcome, ImportWish, import_files
 from opendisarm.desk.norms import known
 from opendisarm.desk.treaties import Voices, status
@@ -188,3 +189,16 @@ def test_coordinates_of_an_incident_go_nowhere(office: Office) -> None:
     stored = [entry.payload for entry in office.store.load(kinds=("incident.use",))]
     assert stored[0]["extra"] == [["remark of ours", "x"]]
     assert "48.123" not in str(stored)
+
+
+def test_a_meeting_may_lie_ahead_and_an_act_may_not(office: Office) -> None:
+    ahead = "event,instrument,date,until,place\n23MSP,apmbc,2027-06-01,2027-06-05,Geneva"
+    assert counts(enter(office, "norm.milestone", ahead, "meetings.csv")) == (1, 1, 0, 0)
+    act = "iso3,instrument,act,date\nUSA,ccm,accession,2027-06-01"
+    assert counts(enter(office, "norm.act", act, "acts.csv")) == (1, 0, 1, 0)
+
+
+def test_a_meeting_that_an_office_enters_is_in_the_calendar(office: Office) -> None:
+    enter(office, "norm.milestone", "event,instrument,date\nan invented meeting,apmbc,2027-06-01")
+    found = calendar(office.workspace, "", at(4_000).date(), 400, None)
+    assert "apmbc/an invented meeting" in {one.key for one in found}

@@ -10,7 +10,7 @@ import openpyxl
 
 from opendisarm.core.findings import Finding
 from opendisarm.core.rows import Reading, Row
-from opendisarm.importers import Importer, pick
+from opendisarm.importers import Reader, pick
 from opendisarm.importers.files.field_file import FieldFile
 from opendisarm.importers.files.opening import opened
 from opendisarm.importers.mapping import Wanted
@@ -44,7 +44,7 @@ def field_file(path: Path) -> FieldFile:
 
 def read(path: Path, wanted: Wanted = Wanted()) -> Result:  # noqa: B008
     file = field_file(path)
-    importer: Importer | Finding = pick(file)
+    importer: Reader | Finding = pick(file, wanted)
     assert not isinstance(importer, Finding), importer
     reading = importer.read(file, wanted)
     return Result(reading, list(reading.rows))

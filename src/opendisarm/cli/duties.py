@@ -54,6 +54,8 @@ def _told(line: DutyLine) -> None:
     answer = line.answer
     word = answer.verdict.value.replace("_", " ").upper()
     when = f"{' by' if word == 'DUE' else ', due'} {answer.due}" if answer.due else ""
+    if word == "DUE" and answer.due is None:
+        when = " at all times" if line.duty.rule.value == "continuing" else ", without a date"
     unsure = " (unconfirmed)" if answer.unconfirmed else ""
     door.say(f"{word}{when}{unsure}: {line.duty.title}  [{answer.duty}]")
     if answer.note:

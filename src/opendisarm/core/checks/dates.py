@@ -8,8 +8,10 @@ from datetime import date
 from opendisarm.core.catalogue import record
 from opendisarm.core.checks.batch import Batch
 from opendisarm.core.findings import Finding
-from opendisarm.core.records import LandRecord, Precision, PublishedFigure, Record
+from opendisarm.core.records import LandRecord, Milestone, Precision, PublishedCount, PublishedFigure, Record
 from opendisarm.core.vocabulary import FINDINGS_OF_CONTAMINATION, RELEASES
+
+_MAY_LOOK_AHEAD = (PublishedFigure, PublishedCount, Milestone)
 
 
 def first_day(of: Record) -> date:
@@ -21,10 +23,10 @@ def first_day(of: Record) -> date:
 
 
 def impossible_dates(batch: Batch) -> Iterator[tuple[int, Finding]]:
-    """In the future, or too long ago.  Published figures may look ahead: they are claims, not observations."""
+    """In the future, or too long ago.  Published figures and meetings may look ahead: they are claims and plans."""
     today, earliest = batch.limits.today, batch.limits.earliest
     for index, item in enumerate(batch.items):
-        if first_day(item.record) > today and not isinstance(item.record, PublishedFigure):
+        if first_day(item.record) > today and not isinstance(item.record, _MAY_LOOK_AHEAD):
             yield batch.note(index, record.DATE_IN_FUTURE, "on", on=item.record.on)
         elif item.record.on < earliest:
             yield batch.note(index, record.DATE_TOO_EARLY, "on", on=item.record.on, earliest=earliest)
