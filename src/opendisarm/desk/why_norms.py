@@ -3,6 +3,7 @@
 Asked for by
     apmbc/in_force                 a count of `treaty status`, on a day
     KHM/apmbc-5-clearance          an answer of `duties`, on a day
+    apmbc/22MSP                    a meeting of `calendar`
     incidents/UKR/2022             a count of `incidents`
     E-0123...                      a fact, of the workspace or of those that ship with us
 """
@@ -81,8 +82,13 @@ def why_norm(workspace: Workspace | None, ref: str, on: date, moment: datetime |
     facts = known(workspace, moment)
     if first in instruments() and rest in COUNTS:
         return _count(facts, first, rest, on)
-    if rest in duties():
-        return _duty(workspace, facts, first, rest, on, moment)
+    duty = rest.partition("/")[0]  # a calendar's key goes on with the day: KHM/apmbc-5-clearance/2030-12-31
+    if duty in duties():
+        return _duty(workspace, facts, first, duty, on, moment)
+    if meeting := next(
+        (fact for fact in facts.complete.milestones(first) if first and fact.record.event == rest), None
+    ):
+        return _fact(meeting)
     if first == "incidents" and rest:
         return _incidents(facts, rest)
     found = [fact for fact in facts.complete.all if fact.entry == ref]
@@ -149,7 +155,8 @@ def _incidents(facts: Known, where: str) -> NormExplanation:
 def _fact(fact: Fact[NormRecord | Incident]) -> NormExplanation:
     record = fact.record
     said = ", ".join(f"{name} {value}" for name, value in payload_of(record).items() if name not in _APART)
-    reason = Reason(state_name(getattr(record, "state", "")), record.on, "", said, fact.entry)
+    who = state_name(getattr(record, "state", "")) or getattr(record, "event", "")
+    reason = Reason(who, record.on, "", said, fact.entry)
     return NormExplanation(f"{fact.entry} ({record.kind})", None, "", (reason,), (_source(fact),))
 
 

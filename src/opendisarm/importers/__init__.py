@@ -49,8 +49,8 @@ IMPORTERS: Final[tuple[Importer, ...]] = (
 def pick(file: FieldFile, wanted: Wanted | None = None) -> Reader | Finding:
     """The reader of a file, or the finding that there is none.
 
-    wanted  what the person said: a table about states looks like any other until somebody says so.
+    wanted  what the person said: a table about states looks like any other until somebody, or a column, says so.
     """
-    if wanted is not None and norms.recognises(file, wanted):
+    if norms.recognises(file, wanted or Wanted()):
         return norms
     return next((importer for importer in IMPORTERS if importer.recognises(file)), None) or NO_READER.at(file.source)

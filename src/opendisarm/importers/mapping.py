@@ -26,6 +26,9 @@ from opendisarm.importers.values.words import like
 KEYS: Final = (
     "kind", "sheet", "layer", "header_row", "crs", "decimal", "date_order", "columns", "constants", "values",
 )  # fmt: skip
+DATE: Final = "date"
+"""The field date of every kind of record, as mappings call it."""
+
 _SECTIONS: Final = ("columns", "constants", "values")
 _LARGEST: Final = 1_000_000
 
@@ -58,7 +61,17 @@ class Wanted:
 @cache
 def synonyms() -> dict[str, list[str]]:
     """Field -> the headers by which people call it, best first.  Source  columns.yaml."""
-    path = Path(__file__).with_name("columns.yaml")
+    return _headers("columns.yaml")
+
+
+@cache
+def norm_synonyms() -> dict[str, list[str]]:
+    """The same for records about states, duties and incidents.  Source  norms/columns.yaml."""
+    return _headers("norms/columns.yaml")
+
+
+def _headers(name: str) -> dict[str, list[str]]:
+    path = Path(__file__).parent / name
     loaded: dict[str, list[str]] = yaml.load(path.read_text(encoding="utf-8"), Loader=_Words)
     return loaded
 
@@ -78,8 +91,16 @@ def load(path: Path) -> Mapping[str, Any] | Finding:
         return codes.MAPPING_UNREADABLE.at(where, why=f"line {mark.line + 1}: {words}" if mark else words)
     if not isinstance(loaded, dict):
         return codes.MAPPING_UNREADABLE.at(where, why="it has no section named columns")
-    wrong = next(problems(loaded, where), None)
+    wrong = next(problems(loaded, where, _fields_for(str(loaded.get("kind", "")))), None)
     return wrong or loaded
+
+
+def _fields_for(kind: str) -> tuple[str, ...]:
+    """The fields that a mapping for a kind may name; where it says no kind, those of every kind."""
+    about_states = (DATE, *norm_synonyms())
+    if kind:
+        return about_states if kind.startswith(("norm.", "incident.")) else tuple(synonyms())
+    return tuple(dict.fromkeys((*synonyms(), *about_states)))
 
 
 def save(mapping: Mapping[str, Any], path: Path) -> None:
@@ -88,15 +109,19 @@ def save(mapping: Mapping[str, Any], path: Path) -> None:
     path.write_text(text, encoding="utf-8")
 
 
-def problems(mapping: Mapping[str, Any], where: Source) -> Iterator[Finding]:
-    """Everything that is wrong with a mapping before a file is at hand; each names the nearest valid word."""
+def problems(mapping: Mapping[str, Any], where: Source, fields: Iterable[str] = ()) -> Iterator[Finding]:
+    """Everything that is wrong with a mapping before a file is at hand; each names the nearest valid word.
+
+    fields  those that it may name; none said: those of records of the field.
+    """
+    fields = tuple(fields) or tuple(synonyms())
     yield from _strangers(mapping, KEYS, "a key of a mapping", where)
     for section in _SECTIONS:
         content = mapping.get(section) or {}
         if not isinstance(content, Mapping):
             yield codes.MAPPING_UNREADABLE.at(where, why=f"{section} must list fields, one a line")
             continue
-        yield from _strangers(content, synonyms(), "a field", where)
+        yield from _strangers(content, fields, "a field", where)
         if section == "values" and (odd := next((k for k, v in content.items() if not isinstance(v, Mapping)), None)):
             yield codes.MAPPING_UNREADABLE.at(where, why=f"values of {odd} must be pairs (their word: our word)")
         if section != "values" and (

@@ -18,6 +18,12 @@ NORM_WORD_UNKNOWN = Code(
     "Use one of: {known}.",
     "issue of the norms ledger",
 )  # fmt: skip
+FIELD_TAKEN = Code(
+    "FIELD_TAKEN", _INFO,
+    'No column says {field}; "{value}" is taken for every row.',
+    "If it is another, add a column, or say it in the mapping under constants.",
+    "ours",
+)  # fmt: skip
 COORDINATES_LEFT_OUT = Code(
     "COORDINATES_LEFT_OUT", _INFO,
     "The coordinates of incidents are not taken in (column {header}): no targeting detail is kept.",
@@ -71,4 +77,16 @@ COMPLETED_TWICE = Code(
     "{state} is already recorded as having declared completion on {earlier} ({entry}).",
     "Check whether the duty was reopened in between; if so, enter that too.",
     "standards 4.4",
+)  # fmt: skip
+VOTED_TWICE = Code(
+    "VOTED_TWICE", _WARNING,
+    "{state} already has a vote on {resolution} in {other}: {ballot} there, {own} here.",
+    "Keep the one that the record of the meeting shows; a state counts once in a tally.",
+    "ours",
+)  # fmt: skip
+EXTENSION_AFTER_DEADLINE = Code(
+    "EXTENSION_AFTER_DEADLINE", _WARNING,
+    "The extension was granted on {on}, when its own deadline of {deadline} had passed.",
+    "Check both dates; if it was granted that late, nothing need be done.",
+    "APMBC art. 5(3), CCM art. 4(5)",
 )  # fmt: skip

@@ -16,6 +16,7 @@ from opendisarm.core.checks import (
     dates,
     devices,
     duplicates,
+    norms,
     parts,
     places,
     privacy,
@@ -68,6 +69,10 @@ CHECKS: Final[tuple[Check, ...]] = (
     releases.contamination_missing,
     releases.depths,
     devices.devices,
+    norms.periods,
+    norms.still_to_come,
+    norms.late_extensions,
+    norms.votes_twice,
     privacy.personal_data,
 )
 

@@ -2,53 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from itertools import product
-from typing import Final
+from typing import Any, Final
 
 from opendisarm.core.catalogue import norm
-from opendisarm.core.findings import Finding
 from opendisarm.core.records import Harm
-from opendisarm.core.sources import Source
-from opendisarm.importers.values.numbers import whole
-from opendisarm.importers.values.words import fold, plain
+from opendisarm.importers.norms.fields import AGES, OUTCOMES, SEXES
+from opendisarm.importers.values.remarks import Remark
 
-OUTCOMES: Final = ("killed", "injured")
-SEXES: Final = ("female", "male", "unknown")
-AGES: Final = ("adult", "child", "unknown")
+_UNKNOWN: Final = ("unknown", "unknown")
 
-
-def harm_columns(headers: Sequence[str]) -> dict[tuple[str, str, str], int]:
-    """(outcome, sex, age) -> column; sex "" for the total of an outcome."""
-    folded = [fold(header) for header in headers]
-    wanted = {(outcome, "", ""): outcome for outcome in OUTCOMES}
-    wanted |= {(outcome, sex, age): f"{outcome} {sex} {age}" for outcome, sex, age in product(OUTCOMES, SEXES, AGES)}
-    return {key: folded.index(name) for key, name in wanted.items() if name in folded}
+Noted = tuple[str, Remark]
+"""(our field, what is to be said about it)."""
 
 
-def harmed(
-    cells: Sequence[object], columns: Mapping[tuple[str, str, str], int], source: Source, headers: Sequence[str]
-) -> tuple[tuple[Harm, ...], list[Finding]]:
-    """What a row says of civilians; a total above its parts leaves the rest with unknown sex and age."""
-    found: list[Harm] = []
-    findings: list[Finding] = []
+def harmed(found: Mapping[str, Any]) -> tuple[tuple[Harm, ...], list[Noted]]:
+    """What a row says of civilians, by outcome, sex and age.
+
+    found   field -> persons; what is not told is left out, 0 is a count.
+    A total above its parts leaves the rest with sex and age unknown; one below them is an error.
+    """
+    harms: list[Harm] = []
+    noted: list[Noted] = []
     for outcome in OUTCOMES:
-        total: int | None = None
-        parts: list[Harm] = []
-        for (which, sex, age), at in columns.items():
-            if which != outcome or at >= len(cells) or not plain(cells[at]):
-                continue
-            number, remarks = whole(cells[at])
-            findings += [note.at(source.at(headers[at])) for note in remarks]
-            if number is not None and sex:
-                parts.append(Harm(outcome, sex, age, number))
-            elif number is not None:
-                total = number
-        known = sum(part.number for part in parts)
-        if total is not None and parts and total < known:
-            words = outcome.capitalize()
-            findings.append(norm.HARM_DOES_NOT_ADD.at(source, outcome=words, total=total, parts=known))
-        elif total is not None and (total > known or not parts):
-            parts.append(Harm(outcome, "unknown", "unknown", total - known))
-        found += parts
-    return tuple(found), findings
+        parts = {
+            (sex, age): number
+            for sex, age in product(SEXES, AGES)
+            if (number := found.get(f"{outcome}_{sex}_{age}")) is not None
+        }
+        total, told = found.get(outcome), sum(parts.values())
+        if total is not None and parts and total < told:
+            facts = {"outcome": outcome.capitalize(), "total": total, "parts": told}
+            noted.append((outcome, Remark(norm.HARM_DOES_NOT_ADD, facts)))
+        elif total is not None and (total > told or not parts):
+            parts[_UNKNOWN] = parts.get(_UNKNOWN, 0) + total - told
+        harms += [Harm(outcome, sex, age, number) for (sex, age), number in parts.items()]
+    return tuple(harms), noted

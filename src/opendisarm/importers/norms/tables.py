@@ -1,37 +1,32 @@
-"""A table of one kind of record about states, instruments, duties or incidents."""
+"""A table of records about states, instruments, duties or incidents: their kind is said, or has a column."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
-from opendisarm.core.catalogue import norm
 from opendisarm.core.catalogue import table as codes
-from opendisarm.core.findings import Finding
-from opendisarm.core.records import NORM_KINDS, class_of
+from opendisarm.core.findings import Finding, Severity
 from opendisarm.core.rows import Reading, Row
 from opendisarm.core.sources import Source
 from opendisarm.importers.files.field_file import FieldFile
 from opendisarm.importers.mapping import Wanted
-from opendisarm.importers.norms.columns import COORDINATES, placed, required
-from opendisarm.importers.norms.harm import harm_columns, harmed
-from opendisarm.importers.norms.values import Dated, readers
-from opendisarm.importers.tables import grids
-from opendisarm.importers.tables.columns import letter
-from opendisarm.importers.tables.grids import Cells, Grid
-from opendisarm.importers.values.words import fold, plain
+from opendisarm.importers.norms.columns import Layout, laid_out, placed
+from opendisarm.importers.norms.drafts import row_of
+from opendisarm.importers.norms.fields import KINDS
+from opendisarm.importers.norms.values import DATES
+from opendisarm.importers.tables import grids, habits
+from opendisarm.importers.tables.grids import HEADER_WITHIN, Grid
+from opendisarm.importers.values.states import state
+from opendisarm.importers.values.words import fold, like, plain
+from opendisarm.world import names
 
 NAME = "norms"
 
-KINDS: Final = frozenset({*NORM_KINDS, "incident.use"})
-DEFAULTS: Final[Mapping[str, Mapping[str, str]]] = {
-    "norm.endorsement": {"instrument": "ewipa", "status": "endorsed"},
-    "norm.vote": {"instrument": "aws"},
-    "norm.position": {"instrument": "aws"},
-    "incident.use": {"certainty": "reported"},
-}
-"""What a file of a kind means when it does not say."""
+_FAMILIES: Final = ("norm.", "incident.")
+_LIST_OF_STATES: Final = "norm.endorsement"
+"""The one kind that a bare list of states can be."""
 
 
 def kind_of(wanted: Wanted) -> str:
@@ -40,104 +35,169 @@ def kind_of(wanted: Wanted) -> str:
 
 
 def recognises(file: FieldFile, wanted: Wanted) -> bool:
-    """Any table, once a person has said that its rows are of one of these kinds."""
-    return grids.is_table(file) and kind_of(wanted) in KINDS
+    """A table whose rows a person, or a column named kind, says to be of one of these kinds."""
+    if not grids.is_table(file):
+        return False
+    return kind_of(wanted).startswith(_FAMILIES) or _kind_in(file) in KINDS
 
 
 def read(file: FieldFile, wanted: Wanted) -> Reading:
-    """One record for each row that is not blank."""
-    kind = kind_of(wanted)
-    for grid in grids.grids(file):
-        if isinstance(grid, Finding):
-            return Reading(iter(()), 0, (grid,))
-        header = grids.header_where(grid, lambda names: bool(placed(kind, sorted(names), wanted.section("columns"))))
-        if header is not None:
-            headers = [plain(cell) for cell in grid.rows[header]]
-            layout = _Layout(kind, headers, placed(kind, headers, wanted.section("columns")), _constants(kind, wanted))
-            columns = {field: headers[at] for field, at in layout.columns.items()}
-            mapping: dict[str, object] = {"kind": kind, "header_row": header + 1, "columns": columns}
-            notes = (*grid.findings, *layout.notes(grid))
-            return Reading(_rows(grid, header, layout), len(grid.rows) - header - 1, notes, mapping)
-    return Reading(iter(()), 0, (codes.NO_TABLE.at(file.source, rows=grids.HEADER_WITHIN),))
-
-
-def _constants(kind: str, wanted: Wanted) -> dict[str, str]:
-    said = {name: str(value) for name, value in wanted.section("constants").items()}
-    return dict(DEFAULTS.get(kind, {})) | {("on" if name == "date" else name): value for name, value in said.items()}
+    """One record for each row that is not blank, from the sheet that the mapping names, else the first that fits."""
+    found = _found(file, wanted)
+    if isinstance(found, Finding):
+        return Reading(iter(()), 0, (found,))
+    where = Source(file.name, file.digest, found.grid.sheet)
+    order, habit_notes = _date_order(found, wanted, where)
+    layouts: dict[str, Layout] = {}
+    notes: list[Finding] = [*found.grid.findings, *found.notes, *habit_notes]
+    for kind in found.kinds:
+        layout = laid_out(kind, found.headers, found.below, wanted, where, order)
+        if not isinstance(layout, Layout):
+            return Reading(iter(()), 0, (*notes, *layout))
+        layouts[kind] = layout
+        notes += [note for note in layout.findings if note not in notes]
+    if not found.below:
+        notes.append(codes.NO_ROWS.at(where))
+    mapping = _mapping(found, layouts, wanted, order)
+    places = {
+        column.field: (column.header, column.place(Source(row=1)).cell[:-1])
+        for layout in layouts.values()
+        for column in layout.columns
+    }
+    return Reading(_rows(found, layouts), len(found.below), tuple(notes), mapping, places)
 
 
 @dataclass(frozen=True, slots=True)
-class _Layout:
-    """How the columns of one table are read."""
+class _Table:
+    """Where the table stands.  header: its row, 0-based, -1 for a list without one; kinds: those of its rows."""
 
+    grid: Grid
+    header: int
+    headers: tuple[str, ...]
     kind: str
-    headers: Sequence[str]
-    columns: Mapping[str, int]
-    constants: Mapping[str, str]
+    kinds: tuple[str, ...]
+    notes: tuple[Finding, ...]
 
-    def notes(self, grid: Grid) -> Iterator[Finding]:
-        """About the table as a whole."""
-        where = Source(grid.source.file, grid.source.digest, grid.sheet)
-        for header in self.headers:
-            if self.kind == "incident.use" and fold(header) in COORDINATES:
-                yield norm.COORDINATES_LEFT_OUT.at(where.at(header), header=header)
+    @property
+    def below(self) -> Sequence[grids.Cells]:
+        return self.grid.rows[self.header + 1 :]
 
-    def said(self, field: str, cells: Cells) -> str:
-        """What a row says under a field, "" when nothing."""
-        at = self.columns.get(field)
-        return plain(cells[at]) if at is not None and at < len(cells) else ""
+    @property
+    def kind_column(self) -> int | None:
+        folded = [fold(header) for header in self.headers]
+        return folded.index("kind") if "kind" in folded else None
 
-    def extra(self, cells: Cells) -> tuple[tuple[str, str], ...]:
-        """Columns without a field of ours, kept as they are; coordinates of incidents are not."""
-        used = {*self.columns.values(), *(harm_columns(self.headers).values() if self.kind == "incident.use" else ())}
-        return tuple(
-            (header, word)
-            for at, header in enumerate(self.headers)
-            if header and at not in used and at < len(cells) and (word := plain(cells[at]))
-            if not (self.kind == "incident.use" and fold(header) in COORDINATES)
+
+def _found(file: FieldFile, wanted: Wanted) -> _Table | Finding:
+    told, kinds = kind_of(wanted), ", ".join(KINDS)
+    if told.startswith(_FAMILIES) and told not in KINDS:
+        return codes.KIND_UNKNOWN.at(file.source, value=told, like=like(told, KINDS), kinds=kinds)
+    told = told if told in KINDS else ""
+    named = wanted.said("sheet")
+    sheets = grids.sheet_names(file) if grids.is_book(file) else ()
+    if isinstance(sheets, Finding):
+        return sheets
+    if named and sheets and named not in sheets:
+        return codes.SHEET_ABSENT.at(file.source, sheet=named, sheets=", ".join(sheets))
+    for grid in [grids.sheet(file, named)] if named and sheets else grids.grids(file):
+        if isinstance(grid, Finding):
+            return grid
+        if broken := next((note for note in grid.findings if note.severity is Severity.ERROR), None):
+            return broken
+        header = _header(grid, told, wanted)
+        if header is not None:
+            others = ", ".join(name for name in sheets if name != grid.sheet)
+            left = (codes.SHEETS_NOT_READ.at(file.source, sheet=grid.sheet, others=others),) if others else ()
+            return _table(grid, header, told, left)
+    return codes.NO_TABLE.at(file.source, rows=HEADER_WITHIN)
+
+
+def _table(grid: Grid, header: int, told: str, notes: tuple[Finding, ...]) -> _Table:
+    headers = [plain(cell) for cell in grid.rows[header]] if header >= 0 else ["state"]
+    while headers and not headers[-1] and not grid.sheet:
+        headers.pop()
+    folded = [fold(name) for name in headers]
+    kinds = {told} if told else set()
+    if "kind" in folded:
+        at = folded.index("kind")
+        kinds |= {plain(cells[at]) for cells in grid.rows[header + 1 :] if at < len(cells)}
+    return _Table(grid, header, tuple(headers), told, tuple(kind for kind in KINDS if kind in kinds), notes)
+
+
+def _header(grid: Grid, told: str, wanted: Wanted) -> int | None:
+    """The row (0-based) with the most names that are known; -1 when the sheet is a list of states from its top."""
+    if row := wanted.said("header_row"):
+        return int(row) - 1 if row.isdigit() and 0 < int(row) <= len(grid.rows) else None
+    said = wanted.section("columns")
+    best, at = 0, None
+    for index, cells in enumerate(grid.rows[:HEADER_WITHIN]):
+        headers = [plain(cell) for cell in cells]
+        score = max(
+            (sum(map(len, placed(kind, headers, said).values())) for kind in ([told] if told else KINDS)), default=0
         )
+        if score > best:
+            best, at = score, index
+    if told == _LIST_OF_STATES and best <= 1 and _is_list_of_states(grid.rows):
+        return -1
+    return at
 
 
-def _rows(grid: Grid, header: int, layout: _Layout) -> Iterator[Row]:
-    for index in range(header + 1, len(grid.rows)):
-        cells, source = grid.rows[index], grid.at(index)
-        yield Row(source, skipped="blank") if grids.blank(cells) else _row(cells, source, layout)
+def _is_list_of_states(rows: Iterable[grids.Cells]) -> bool:
+    filled = [[word for cell in cells if (word := plain(cell))] for cells in rows]
+    filled = [words for words in filled if words]
+    return bool(filled) and all(len(words) == 1 for words in filled) and _is_state(filled[0][0])
 
 
-def _row(cells: Cells, source: Source, layout: _Layout) -> Row:
-    findings: list[Finding] = []
-    values: dict[str, Any] = {"extra": layout.extra(cells)}
-    of = readers(layout.kind)
-    for field in {**layout.constants, **layout.columns}:
-        if field not in of:
+def _is_state(word: str) -> bool:
+    return names.found(word) is not None or not state(word)[1]
+
+
+def _kind_in(file: FieldFile) -> str:
+    """What the first row says in a column named kind; "" when there is none."""
+    found = grids.first_where(file, lambda headers: "kind" in headers)
+    if found is None:
+        return ""
+    grid, header = found
+    at = [fold(plain(cell)) for cell in grid.rows[header]].index("kind")
+    words = (plain(cells[at]) for cells in grid.rows[header + 1 :] if at < len(cells))
+    return next((word for word in words if word), "")
+
+
+def _date_order(found: _Table, wanted: Wanted, where: Source) -> tuple[str, tuple[Finding, ...]]:
+    if said := wanted.said("date_order"):
+        return said, ()
+    said_columns = wanted.section("columns")
+    ours = [placed(kind, found.headers, said_columns) for kind in found.kinds]
+    dates = {columns[0] for one in ours for field, columns in one.items() if field in DATES}
+    cells = (row[at] for row in found.below for at in dates if at < len(row))
+    seen, notes = habits.seen((), cells, where)
+    return seen.date_order, notes
+
+
+def _mapping(found: _Table, layouts: Mapping[str, Layout], wanted: Wanted, order: str) -> dict[str, object]:
+    """What can be saved and replayed."""
+    said: dict[str, object] = dict(wanted.mapping or {})
+    said |= {key: word for key, word in {"kind": found.kind, "date_order": order}.items() if word}
+    if found.header >= 0:
+        columns = {column.field: column.header for layout in layouts.values() for column in layout.columns}
+        left_out = {name: "" for name, header in wanted.section("columns").items() if not header}
+        said |= {"header_row": found.header + 1, "columns": columns | left_out}
+    return said | ({"sheet": found.grid.sheet} if found.grid.sheet else {})
+
+
+def _rows(found: _Table, layouts: Mapping[str, Layout]) -> Iterator[Row]:
+    at, width = found.kind_column, len(found.headers)
+    for index, cells in enumerate(found.below, start=found.header + 1):
+        source = found.grid.at(index)
+        if grids.blank(cells):
+            yield Row(source, skipped="blank")
             continue
-        at = layout.columns.get(field)
-        cell = cells[at] if at is not None and at < len(cells) else ""
-        if not plain(cell):
-            cell = layout.constants.get(field, "")
-        if not plain(cell):
-            continue
-        place = source.at(layout.headers[at], f"{letter(at)}{source.row}") if at is not None else source
-        value, remarks = of[field](cell)
-        findings += [note.at(place) for note in remarks]
-        if isinstance(value, Dated):
-            if field == "on":
-                values["precision"] = value.precision
-            value = value.on
-        if value is not None:
-            values[field] = value
-    for field in required(layout.kind):
-        if field not in values and not any(finding.source.field == field for finding in findings):
-            unread = field in layout.columns and plain(
-                cells[layout.columns[field]] if layout.columns[field] < len(cells) else ""
-            )
-            if not unread:
-                findings.append(codes.FIELD_MISSING.at(source, field=field, kind=layout.kind))
-    if layout.kind == "incident.use":
-        values["harmed"], wrong = harmed(cells, harm_columns(layout.headers), source, layout.headers)
-        findings += wrong
-    if values.get("until") and values.get("on") and values["until"] < values["on"]:
-        findings.append(norm.UNTIL_BEFORE_START.at(source, until=values["until"], on=values["on"]))
-    if any(field not in values for field in required(layout.kind)):
-        return Row(source, (), tuple(findings))
-    return Row(source, (class_of(layout.kind)(**values),), tuple(findings))
+        word = plain(cells[at]) if at is not None and at < len(cells) else ""
+        layout = layouts.get(word or found.kind)
+        if layout is not None:
+            yield row_of(cells, source, layout, width)
+        elif word:
+            facts = {"value": word, "like": like(word, KINDS), "kinds": ", ".join(KINDS)}
+            yield Row(source, (), (codes.KIND_UNKNOWN.at(source.at("kind"), **facts),))
+        else:
+            yield Row(source, (), (codes.FIELD_MISSING.at(source.at("kind"), field="kind", kind="table"),))
