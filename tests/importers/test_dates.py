@@ -139,3 +139,14 @@ def test_no_cell_makes_the_reader_of_dates_stumble(cell):
     assert found is None or 1900 <= found.on.year <= 2100
     for remark in remarks:
         remark.code.what.format(**remark.facts)
+
+
+def test_a_spreadsheet_day_beyond_2100_is_no_date() -> None:
+    assert dated(73_415)[0] == (date(2100, 12, 31), Precision.DAY)
+    assert dated(73_416)[0] is None
+
+
+def test_a_superscript_digit_is_no_date() -> None:
+    found, remarks = dated("²")
+    assert found is None
+    assert remarks

@@ -96,7 +96,8 @@ def _told(outcome: ImportOutcome) -> None:
     if posted:
         door.table("Postings", ["cause", "m2"], posted, 1)
     balances = [[account, door.m2(m2)] for account, m2 in outcome.ahead.balances_m2.items()]
-    door.table("Balances" if outcome.committed else "Balances as they would be", ["account", "m2"], balances, 1)
+    if any(outcome.ahead.balances_m2.values()):
+        door.table("Balances" if outcome.committed else "Balances as they would be", ["account", "m2"], balances, 1)
     if outcome.committed:
         door.say(f"Committed: {_entries(outcome.new_entries)}.")
     else:

@@ -147,7 +147,9 @@ def _from_number(given: float, shown: str, state: str = "") -> Result:
         return found, remarks or remark(codes.DATE_FROM_NUMBER, value=shown, read=moment.date(), how=how)
     if int(given) in _EXCEL_DAYS:
         on = _EXCEL_ZERO + timedelta(days=int(given))
-        return Dated(on), remark(codes.DATE_FROM_NUMBER, value=shown, read=on, how="days as spreadsheets count them")
+        found, remarks = _checked(Dated(on), shown)
+        how = "days as spreadsheets count them"
+        return found, remarks or remark(codes.DATE_FROM_NUMBER, value=shown, read=on, how=how)
     return _unreadable(shown)
 
 
