@@ -35,6 +35,13 @@ def test_an_incident_says_where_what_and_who(tmp_path: Path) -> None:
     assert (record.actor_state, record.services) == ("XAA/NSAG", ("school", "water"))
 
 
+def test_an_incident_needs_a_state_or_the_name_of_a_place(tmp_path: Path) -> None:
+    text = "iso3,location,date,weapon,certainty\n,Border of two states,2022,unknown,alleged\n,,2022,unknown,alleged\n"
+    result = given(tmp_path, text)
+    assert [(record.place, record.venue) for record in result.records] == [(Place(), "Border of two states")]
+    assert result.words("FIELD_MISSING")[0].startswith("table.csv, row 3, iso3 (A3): state is missing; a incident.use")
+
+
 @pytest.mark.parametrize(
     ("columns", "cells", "harms"),
     [

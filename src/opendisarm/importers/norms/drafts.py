@@ -41,6 +41,8 @@ def row_of(cells: Cells, source: Source, layout: Layout, width: int) -> Row:
     if beyond := [word for cell in cells[width:] if (word := plain(cell))]:
         findings.append(codes.ROW_TOO_LONG.at(source, count=len(beyond), value=beyond[0]))
     missing = [name for name in required(layout.kind) if name not in found]
+    if layout.kind == INCIDENT and "venue" in found and "state" not in failed:
+        missing = [name for name in missing if name != "state"]  # places whose state is disputed, or the sea
     for name in missing:
         if name not in failed:
             findings.append(codes.FIELD_MISSING.at(places.get(name, source.at(name)), field=name, kind=layout.kind))
