@@ -15,11 +15,9 @@ from opendisarm.core.records import (
     Endorsing,
     NormRecord,
     ObligationStep,
-    Position,
     Record,
     StateAct,
     Step,
-    Vote,
 )
 from opendisarm.law.instrument import instruments
 from opendisarm.ledgers.norms.facts import Fact, Facts
@@ -47,13 +45,11 @@ def contradictions(record: Record, known: Facts, coming: Sequence[Record]) -> It
         case Endorsement():
             yield from _opened(record)
             yield from _endorsed(record, known, [one for one in coming if isinstance(one, Endorsement)])
-        case Vote() | Position():
-            yield from _opened(record)
         case ObligationStep():
             yield from _step(record, known, [one for one in coming if isinstance(one, ObligationStep)])
 
 
-def _opened(record: StateAct | Endorsement | Vote | Position) -> Iterator[Found]:
+def _opened(record: StateAct | Endorsement) -> Iterator[Found]:
     instrument = instruments().get(record.instrument)
     if instrument is not None and record.on < instrument.opened.on:
         facts = {"on": record.on, "instrument": instrument.short, "opened": instrument.opened.on}
