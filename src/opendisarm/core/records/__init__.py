@@ -5,6 +5,7 @@ claims       figures somebody published, statements somebody signed
 norms        acts of states towards instruments, and the instruments' occasions
 obligations  deadlines, reports, national measures, practice
 incidents    use of weapons and harm
+sourced      what every record about states carries: source, grade
 payload      a record as a journal payload and back
 """
 
@@ -17,7 +18,6 @@ from opendisarm.core.records.norms import (
     Ballot,
     Endorsement,
     Endorsing,
-    Grade,
     Milestone,
     Position,
     PublishedCount,
@@ -45,11 +45,12 @@ from opendisarm.core.records.payload import (
     payload_of,
     record_of,
 )
+from opendisarm.core.records.sourced import Grade, Sourced
 
 __all__ = [
     "DEPOSITS", "NORM_KINDS", "RECORD_KINDS", "Act", "AdminUnit", "Ballot", "Declaration", "DeviceFound",
     "Endorsement", "Endorsing", "EventReported", "Filing", "Grade", "Harm", "Incident", "LandRecord", "Mapped",
     "MeasureKind", "Milestone", "NationalMeasure", "NormRecord", "ObligationStep", "Place", "Populated", "Position",
     "Practice", "Practised", "Precision", "PublishedCount", "PublishedFigure", "Record", "ReportFiled", "Said", "Shape",
-    "StateAct", "Step", "Vote", "WeaponClass", "class_of", "payload_of", "record_of",
+    "Sourced", "StateAct", "Step", "Vote", "WeaponClass", "class_of", "payload_of", "record_of",
 ]  # fmt: skip

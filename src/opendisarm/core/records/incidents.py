@@ -7,8 +7,8 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from opendisarm.core.records.norms import Grade
-from opendisarm.core.records.parts import Place, Precision
+from opendisarm.core.records.parts import Place
+from opendisarm.core.records.sourced import Sourced
 
 
 class WeaponClass(StrEnum):
@@ -42,7 +42,7 @@ class Harm(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Incident:
+class Incident(Sourced):
     """Use of a weapon at a place in a period.
 
     on, until    first and last day, or the bounds of what is known of the period; until: None when it goes on or is
@@ -54,7 +54,6 @@ class Incident:
     services     damaged: "hospital", "school", "water" ...
     """
 
-    on: date
     place: Place
     weapon: WeaponClass
     certainty: str
@@ -66,9 +65,3 @@ class Incident:
     actor_state: str = ""
     harmed: tuple[Harm, ...] = ()
     services: tuple[str, ...] = ()
-    ref: str = ""
-    precision: Precision = Precision.DAY
-    citation: str = ""
-    grade: Grade = Grade.SEEN
-    note: str = ""
-    extra: tuple[tuple[str, str], ...] = ()

@@ -11,19 +11,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from opendisarm.core.records.parts import Precision
-
-
-class Grade(StrEnum):
-    """How sure a fact is: seen in the source named, partly seen, computed from a rule, or from memory.
-
-    A fact from memory is never shown without the word "unconfirmed", and never makes a duty "missed".
-    """
-
-    SEEN = "S"
-    PARTLY = "P"
-    COMPUTED = "C"
-    MEMORY = "K"
+from opendisarm.core.records.sourced import Sourced
 
 
 class Act(StrEnum):
@@ -47,7 +35,7 @@ DEPOSITS: Final = frozenset(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StateAct:
+class StateAct(Sourced):
     """An act of a state, as the depositary records it.
 
     on         day of signature, deposit or notification.
@@ -56,19 +44,12 @@ class StateAct:
     basis      the article by which it has effect, as the source gives it ("art 17(2)").
     """
 
-    on: date
     instrument: str
     state: str
     act: Act
     kind: str = "norm.act"
     effective: date | None = None
     basis: str = ""
-    ref: str = ""
-    precision: Precision = Precision.DAY
-    citation: str = ""
-    grade: Grade = Grade.SEEN
-    note: str = ""
-    extra: tuple[tuple[str, str], ...] = ()
 
 
 class Endorsing(StrEnum):
@@ -80,20 +61,13 @@ class Endorsing(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Endorsement:
+class Endorsement(Sourced):
     """A state endorses a political declaration (or was seen not to have); on: the day, or by when it is certain."""
 
-    on: date
     instrument: str
     state: str
     status: Endorsing
     kind: str = "norm.endorsement"
-    ref: str = ""
-    precision: Precision = Precision.DAY
-    citation: str = ""
-    grade: Grade = Grade.SEEN
-    note: str = ""
-    extra: tuple[tuple[str, str], ...] = ()
 
 
 class Ballot(StrEnum):
@@ -106,84 +80,56 @@ class Ballot(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Vote:
+class Vote(Sourced):
     """A state's vote on a resolution or draft ("A/RES/78/241"); body: "plenary" or the committee."""
 
-    on: date
     instrument: str
     state: str
     resolution: str
     ballot: Ballot
     kind: str = "norm.vote"
     body: str = ""
-    ref: str = ""
-    precision: Precision = Precision.DAY
-    citation: str = ""
-    grade: Grade = Grade.SEEN
-    note: str = ""
-    extra: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Position:
+class Position(Sourced):
     """What a state said it wants of a process, by one piece of evidence; a state may appear several times.
 
     position   in the field's words: "ready_to_negotiate", "called_for_ban", "co-sponsor" ...
     document   symbol of the document, where there is one.       basis  what the evidence is.
     """
 
-    on: date
     instrument: str
     state: str
     position: str
     kind: str = "norm.position"
     document: str = ""
     basis: str = ""
-    ref: str = ""
-    precision: Precision = Precision.DAY
-    citation: str = ""
-    grade: Grade = Grade.SEEN
-    note: str = ""
-    extra: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Milestone:
+class Milestone(Sourced):
     """A day in the life of an instrument: adoption, entry into force, a meeting of its states, a conference.
 
     on     first day;  until: last day, None when it is one day or not known.
     event  as the field calls it: "12MSP", "4RC (Oslo)", "opened for signature".
     """
 
-    on: date
     instrument: str
     event: str
     kind: str = "norm.milestone"
     until: date | None = None
     venue: str = ""
-    ref: str = ""
-    precision: Precision = Precision.DAY
-    citation: str = ""
-    grade: Grade = Grade.SEEN
-    note: str = ""
-    extra: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PublishedCount:
+class PublishedCount(Sourced):
     """A number of states that somebody published about an instrument: a claim, never a count of ours.
 
     number  as printed, "" when the source gives none.
     """
 
-    on: date
     instrument: str
     number: str
     what: str
     kind: str = "norm.count"
-    ref: str = ""
-    precision: Precision = Precision.DAY
-    citation: str = ""
-    grade: Grade = Grade.SEEN
-    note: str = ""
-    extra: tuple[tuple[str, str], ...] = ()

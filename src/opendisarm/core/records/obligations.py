@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from opendisarm.core.records.norms import Grade
-from opendisarm.core.records.parts import Precision
+from opendisarm.core.records.sourced import Sourced
 
 
 class Step(StrEnum):
@@ -34,7 +33,7 @@ class Step(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ObligationStep:
+class ObligationStep(Sourced):
     """One step of one state in one duty.
 
     duty      as `law` names it ("apmbc-5-clearance").
@@ -44,7 +43,6 @@ class ObligationStep:
     meeting   where it was decided ("12MSP 2012"); quantity: what was destroyed, as printed with its unit.
     """
 
-    on: date
     state: str
     duty: str
     step: Step
@@ -52,12 +50,6 @@ class ObligationStep:
     deadline: date | None = None
     meeting: str = ""
     quantity: str = ""
-    ref: str = ""
-    precision: Precision = Precision.DAY
-    citation: str = ""
-    grade: Grade = Grade.SEEN
-    note: str = ""
-    extra: tuple[tuple[str, str], ...] = ()
 
 
 class Filing(StrEnum):
@@ -68,26 +60,19 @@ class Filing(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReportFiled:
+class ReportFiled(Sourced):
     """A treaty report of a state, submitted or seen missing.  A report of which there is no record was not checked.
 
     on      day of submission, or the day on which it was missing.
     report  "initial", "annual" or "biennial";  year: the calendar year covered, None for an initial report.
     """
 
-    on: date
     state: str
     duty: str
     report: str
     status: Filing
     kind: str = "norm.report"
     year: int | None = None
-    ref: str = ""
-    precision: Precision = Precision.DAY
-    citation: str = ""
-    grade: Grade = Grade.SEEN
-    note: str = ""
-    extra: tuple[tuple[str, str], ...] = ()
 
 
 class MeasureKind(StrEnum):
@@ -104,26 +89,19 @@ class MeasureKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NationalMeasure:
+class NationalMeasure(Sourced):
     """A national legal measure that implements a duty, or the observation on a day that there was none.
 
     on     day on which it is in force (enacted, where only that is known), or of the observation.
     title  of the law or decree; text: its wording or where that is found.
     """
 
-    on: date
     state: str
     duty: str
     measure: MeasureKind
     kind: str = "norm.measure"
     title: str = ""
     text: str = ""
-    ref: str = ""
-    precision: Precision = Precision.DAY
-    citation: str = ""
-    grade: Grade = Grade.SEEN
-    note: str = ""
-    extra: tuple[tuple[str, str], ...] = ()
 
 
 class Practised(StrEnum):
@@ -135,18 +113,11 @@ class Practised(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Practice:
+class Practice(Sourced):
     """Evidence of what a state does about a duty, apart from what its law says."""
 
-    on: date
     state: str
     duty: str
     practised: Practised
     evidence: str
     kind: str = "norm.practice"
-    ref: str = ""
-    precision: Precision = Precision.DAY
-    citation: str = ""
-    grade: Grade = Grade.SEEN
-    note: str = ""
-    extra: tuple[tuple[str, str], ...] = ()
