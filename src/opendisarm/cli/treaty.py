@@ -192,9 +192,14 @@ def check(folder: door.MaybeFolder = None, known: door.Known = "", as_json: door
     for one in found:
         rule = one.instrument.in_force
         agree = one.checked - sum(gap.stored != gap.computed for gap in one.differences)
+        days = (
+            f"{agree} of {one.checked} stored days follow the rule."
+            if one.checked
+            else "No state's day is stored; each is computed by the rule."
+        )
         door.say(
             f"{one.instrument.short}: in force {rule.on if rule else 'never'}; by its threshold and the deposits "
-            f"recorded {one.by_threshold or 'not reached'}. {agree} of {one.checked} stored days follow the rule."
+            f"recorded {one.by_threshold or 'not reached'}. {days}"
         )
         for gap in one.differences:
             door.say(f"  {state_name(gap.state)}: stored {gap.stored}, by {gap.cite} {gap.computed}. {gap.reason}")
