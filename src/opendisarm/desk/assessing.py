@@ -10,6 +10,7 @@ from opendisarm.desk.balance import land_balance
 from opendisarm.desk.duties import DutyLine, duties_of
 from opendisarm.desk.errors import DeskError
 from opendisarm.desk.ground import released_by_method
+from opendisarm.desk.land import land_ledger
 from opendisarm.desk.reconciling import figures_of, year_ends
 from opendisarm.desk.workspace import Workspace
 from opendisarm.law.answers import Seen
@@ -87,7 +88,7 @@ def _from_our_land(
             open_m2["improvised"] += left
     if not hazards:
         return {}
-    released = released_by_method(workspace, state, on, moment, scope)
+    released = released_by_method(land_ledger(workspace, moment), state, on, scope)
     return {
         "contamination_unknown_m2": open_m2[""],
         "improvised_said_m2": open_m2["improvised"],

@@ -8,65 +8,61 @@ from typing import Final
 
 from opendisarm.core.clocks import Span
 from opendisarm.core.vocabulary import Account, Treaty
-from opendisarm.desk.balance import land_balance, land_flows
+from opendisarm.desk.land import LandLedger, land_ledger
 from opendisarm.desk.workspace import Workspace
 from opendisarm.law.ground import ClearanceFacts
 from opendisarm.law.pace import full_years
-from opendisarm.ledgers.land.balances import Balance
+from opendisarm.ledgers.land.balances import balances
+from opendisarm.ledgers.land.bridge import bridges
 
 SCOPES: Final = (Treaty.APMBC, Treaty.CCM)
 RELEASED: Final = (Account.CANCELLED, Account.REDUCED, Account.CLEARED)
 
 
 def land_of(workspace: Workspace, state: str, on: date, known: datetime | None) -> Mapping[str, ClearanceFacts]:
-    """Treaty scope -> figures of the state's land; {} where the workspace holds no land of that state.
-
-    A year of which no land record exists is left out: unknown, not 0.
-    """
-    if all(not any(row.m2.values()) for row in _rows(workspace, state, on, known)):
+    """Treaty scope -> figures of the state's land; {} where the workspace holds no land of that state."""
+    ledger = land_ledger(workspace, known)
+    if not any(_held(ledger, state, on, None).values()):
         return {}
+    year_ago = date(on.year - 1, 12, 31)
     found: dict[str, ClearanceFacts] = {}
     for scope in SCOPES:
-        held = _total(workspace, state, on, known, scope)
-        released = released_by_method(workspace, state, on, known, scope)
-        year_ago = date(on.year - 1, 12, 31)
-        before = _total(workspace, state, year_ago, known, scope)
+        held, before = _held(ledger, state, on, scope), _held(ledger, state, year_ago, scope)
+        released = released_by_method(ledger, state, on, scope)
         found[scope.value] = ClearanceFacts(
             on=on,
-            remaining_m2=held[Account.SUSPECTED] + held[Account.CONFIRMED],
+            remaining_m2=_open(held),
             suspected_m2=held[Account.SUSPECTED],
             confirmed_m2=held[Account.CONFIRMED],
             released_m2={year: sum(parts.values()) for year, parts in released.items()},
             cleared_m2={year: parts[Account.CLEARED] for year, parts in released.items()},
-            earlier_remaining=(year_ago, before[Account.SUSPECTED] + before[Account.CONFIRMED]),
+            earlier_remaining=(year_ago, _open(before)),
             source="land ledger",
         )
     return found
 
 
-def _rows(workspace: Workspace, state: str, on: date, known: datetime | None, treaty: str = "") -> list[Balance]:
-    return [row for row in land_balance(workspace, on, known, ("state",), treaty).rows if row.key == (state,)]
-
-
-def _total(workspace: Workspace, state: str, on: date, known: datetime | None, scope: Treaty) -> dict[Account, int]:
-    total = dict.fromkeys(Account, 0)
-    for row in _rows(workspace, state, on, known, scope.value):
-        for account, m2 in row.m2.items():
-            total[account] += m2
-    return total
-
-
-def released_by_method(
-    workspace: Workspace, state: str, on: date, known: datetime | None, scope: Treaty
-) -> dict[int, dict[Account, int]]:
+def released_by_method(ledger: LandLedger, state: str, on: date, scope: Treaty) -> dict[int, dict[Account, int]]:
     """m2 cancelled, reduced and cleared in each of the last full calendar years in which a record moved land.
 
     A year without any record is left out: nobody may have reported yet, which is unknown, not 0.
     """
     found: dict[int, dict[Account, int]] = {}
     for year in full_years(on):
-        _, bridges = land_flows(workspace, Span.of_year(year), known, ("state",), scope.value)
-        for bridge in bridges:
+        for bridge in bridges(ledger.columns, ledger.postings, Span.of_year(year), ("state",), scope):
             if bridge.key == (state,) and any((*bridge.flows.values(), *bridge.released.values())):
                 found[year] = {account: bridge.released.get(account, 0) for account in RELEASED}
     return found
+
+
+def _held(ledger: LandLedger, state: str, on: date, scope: Treaty | None) -> dict[Account, int]:
+    """m2 of the state in each account at the end of a day."""
+    total = dict.fromkeys(Account, 0)
+    for row in balances(ledger.columns, ledger.postings, on, ("state",), scope):
+        for account, m2 in row.m2.items() if row.key == (state,) else ():
+            total[account] += m2
+    return total
+
+
+def _open(held: Mapping[Account, int]) -> int:
+    return held[Account.SUSPECTED] + held[Account.CONFIRMED]
