@@ -5,7 +5,7 @@ from __future__ import annotations
 from difflib import get_close_matches
 
 from opendisarm.desk.errors import DeskError
-from opendisarm.importers.values.states import name_of
+from opendisarm.importers.values.states import left_to_users, name_of
 from opendisarm.law.instrument import Instrument, instruments
 from opendisarm.world import names
 from opendisarm.world import states as world
@@ -20,18 +20,13 @@ _ALSO = {
 def state_named(text: str) -> str:
     """The ISO3 code of a state by its code or name.  Errors  DeskError names the nearest ones."""
     code = text.strip().upper()
-    if len(code) == 3 and code.isascii() and code.isalpha() and invented(code):
+    if len(code) == 3 and code.isascii() and code.isalpha() and left_to_users(code):
         return code
     if (known := names.found(text)) is not None:
         return known.iso3
     like = " or ".join(f"{state.name} ({state.iso3})" for state in names.nearest(text)[:2])
     meant = f"Did you mean {like}?" if like else "Use its name, or the three-letter code of ISO 3166-1, such as AFG."
     raise DeskError(f"There is no state '{text}'.", meant)
-
-
-def invented(code: str) -> bool:
-    """Whether ISO 3166 leaves a code to its users, as for the countries of examples."""
-    return code[:2] in {"AA", "ZZ"} or code[0] == "X" or "QM" <= code[:2] <= "QZ"
 
 
 def state_name(code: str, language: str = "en") -> str:

@@ -27,12 +27,17 @@ def state(given: object) -> Parsed:
     text = plain(given)
     code = text.upper()
     if len(code) == 3 and code.isascii() and code.isalpha():
-        known = code in _alpha3() or code[:2] in {"AA", "ZZ"} or code[0] == "X" or "QM" <= code[:2] <= "QZ"
+        known = code in _alpha3() or left_to_users(code)
         return code, () if known else remark(codes.STATE_CODE_UNKNOWN, value=text)
     if not_known(text):
         return None, ()
     found = _by_name().get(fold(text))
     return (found, ()) if found else (None, remark(codes.STATE_UNKNOWN, value=text))
+
+
+def left_to_users(code: str) -> bool:
+    """Whether ISO 3166 leaves a three-letter code to its users, as for the countries of examples."""
+    return code[:2] in {"AA", "ZZ"} or code[0] == "X" or "QM" <= code[:2] <= "QZ"
 
 
 @cache
