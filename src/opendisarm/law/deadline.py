@@ -71,7 +71,11 @@ def followed(party: Party, duty: Duty, steps: list[Fact[ObligationStep]]) -> Cha
                     chain.remarks.append(f"A source gives {step.deadline} as the original deadline.")
                 chain.because.append(Because(duty.cite, fact.entry, f"original deadline {step.deadline}"))
             case Step.EXTENSION if step.deadline is not None:
-                if step.deadline < chain.deadline:
+                if not duty.extension:
+                    chain.remarks.append(f"An extension to {step.deadline} is recorded; {duty.cite} knows none.")
+                    continue
+                done = chain.completed or chain.nothing
+                if step.deadline < chain.deadline and done is None:
                     chain.remarks.append(f"An extension to {step.deadline} would shorten the time; it is not counted.")
                     continue
                 says = f"{step.meeting} granted {step.deadline}; counts from {_day(step)}"

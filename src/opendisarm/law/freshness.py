@@ -1,7 +1,7 @@
 """How long an observation says something.
 
 That a report was missing in June says little about the next June: somebody may have looked and not written it down.
-Our own rule (docs/decisions/0008): after one year an observation is old, and an answer that rests on it is
+Our own rule (docs/decisions/0009): after one year an observation is old, and an answer that rests on it is
 "unconfirmed"; it never makes a duty "missed".
 """
 
