@@ -93,6 +93,12 @@ def test_a_unit_without_a_usable_boundary_measures_nothing() -> None:
     assert codes(point(36.55, 1, admin1_code="XS01"), around=shapeless) == []  # type: ignore[arg-type]
 
 
+def test_a_boundary_beyond_the_earth_measures_nothing() -> None:
+    far = Surroundings(units=(unit(shape=shape("POINT (2e-309 4e298)")),))
+    ring = "MULTIPOLYGON (((36 1, 36 1, 36 1)))"
+    assert "OUTSIDE_ADMIN_UNIT" not in codes(land(shape=shape(ring), place=at(admin1_code="XS01")), around=far)
+
+
 def test_mixed_reference_systems_are_noted_once() -> None:
     mixed = [event(shape=shape(f"POINT ({36 + n / 100} 1)", given_crs=f"EPSG:{32636 + n % 2}")) for n in range(6)]
     assert codes(*mixed) == ["MIXED_CRS"]

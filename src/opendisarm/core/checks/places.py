@@ -125,7 +125,10 @@ class _Units:
         """The unit's shape; None where it has none that can be measured against."""
         shape = self.by_code[code].shape
         [boundary] = shapes_of([shape.wkb if shape else None])
-        return boundary if boundary is not None and shapely.is_valid(boundary) and not boundary.is_empty else None
+        if boundary is None or boundary.is_empty or not shapely.is_valid(boundary):
+            return None
+        west, south, east, north = boundary.bounds
+        return boundary if west >= -180 and south >= -90 and east <= 180 and north <= 90 else None
 
 
 def _units(batch: Batch) -> Iterator[AdminUnit]:
