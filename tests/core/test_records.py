@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import fields
-from typing import Any
+from typing import Any, Final
 
 import pytest
 from hypothesis import given, settings
@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from opendisarm.core.canonical import canonical_json
 from opendisarm.core.records import (
     NORM_KINDS,
+    PEOPLE_KINDS,
     RECORD_KINDS,
     AdminUnit,
     DeviceFound,
@@ -20,6 +21,7 @@ from opendisarm.core.records import (
     Place,
     Precision,
     PublishedFigure,
+    Reached,
     Record,
     Shape,
     class_of,
@@ -64,12 +66,16 @@ records = st.one_of(
 )  # fmt: skip
 
 
+reached = st.lists(st.builds(Reached, text, text, st.integers(0, 10**6))).map(tuple)
+_GIVEN: Final[dict[str, dict[str, Any]]] = {
+    "incident.use": {"harmed": st.lists(harms).map(tuple)},
+    "education.session": {"direct": reached, "indirect": reached, "shape": st.none()},
+    "accident": {"shape": st.none()},
+}
 told = st.one_of(
     *(
-        st.builds(class_of(kind), kind=st.just(kind), harmed=st.lists(harms).map(tuple))
-        if kind == "incident.use"
-        else st.builds(class_of(kind), kind=st.just(kind))
-        for kind in (*NORM_KINDS, "incident.use")
+        st.builds(class_of(kind), kind=st.just(kind), **_GIVEN.get(kind, {}))
+        for kind in (*NORM_KINDS, "incident.use", *PEOPLE_KINDS)
     )
 )
 
@@ -116,7 +122,9 @@ def test_every_kind_can_be_read_back() -> None:
         "land.suspected", "land.confirmed", "land.cancelled", "land.reduced", "land.cleared", "land.correction",
         "device.found", "event.reported", "place.admin", "figure.published", "report.declaration",
         "norm.act", "norm.endorsement", "norm.vote", "norm.position", "norm.milestone", "norm.count",
-        "norm.obligation", "norm.report", "norm.measure", "norm.practice", "incident.use",
+        "norm.obligation", "norm.report", "norm.measure", "norm.practice", "norm.assistance", "incident.use",
+        "accident", "person.harmed", "person.need", "person.referral", "person.service", "person.consent",
+        "person.same", "person.erased", "education.session",
     }  # fmt: skip
 
 

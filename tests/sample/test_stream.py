@@ -13,6 +13,7 @@ from opendisarm.core.canonical import canonical_json
 from opendisarm.core.plane import area_m2, into_plane
 from opendisarm.core.records import (
     NORM_KINDS,
+    PEOPLE_KINDS,
     RECORD_KINDS,
     DeviceFound,
     LandRecord,
@@ -68,7 +69,7 @@ def test_the_count_is_exact(count):
 
 @pytest.mark.parametrize("seed", range(5))
 def test_every_kind_of_the_field_is_present_in_a_thousand_records(seed):
-    elsewhere = {"report.declaration", "incident.use", *NORM_KINDS}
+    elsewhere = {"report.declaration", "incident.use", *NORM_KINDS, *PEOPLE_KINDS}
     assert {str(record.kind) for record in records(1_000, seed)} == set(RECORD_KINDS) - elsewhere
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from opendisarm.core.findings import Finding, rejecting
+from opendisarm.core.identity import Identity
 from opendisarm.core.records import Record
 from opendisarm.core.sources import Source
 
@@ -21,6 +22,7 @@ class Row:
     findings  what the reader and the checks found; an error among them rejects the row.
     skipped   why the row is no record (blank, template row, unchanged); "" when it is one.
     span      how many rows of the file this one stands for (ordered points: several).
+    identities  whom each record is about, in the order of the records, for the vault only; () when it is about nobody.
     """
 
     source: Source
@@ -28,6 +30,7 @@ class Row:
     findings: tuple[Finding, ...] = ()
     skipped: str = ""
     span: int = 1
+    identities: tuple[Identity | None, ...] = ()
 
     @property
     def rejected(self) -> bool:

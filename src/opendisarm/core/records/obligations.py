@@ -121,3 +121,33 @@ class Practice(Sourced):
     practised: Practised
     evidence: str
     kind: str = "norm.practice"
+
+
+class AssistanceKind(StrEnum):
+    """What a state has set up for the victims under its jurisdiction.  Source  CCM art. 5(2); standards 4.2."""
+
+    FOCAL_POINT = "focal_point"
+    PLAN = "plan"
+    BUDGET = "budget"
+    DATA = "data"
+    INCLUSION = "inclusion"
+    NON_DISCRIMINATION = "non_discrimination"
+    RESOURCES = "resources"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssistanceMeasure(Sourced):
+    """A step of a state in victim assistance: its focal point, plan, budget and the like.
+
+    on      day from which it stands, or of the observation that it does.     until  last day, None where it goes on.
+    title   the office that is the focal point (never a person), the name of the plan.
+    amount, currency   of a budget, as printed and by ISO 4217; "" where none is told.
+    """
+
+    state: str
+    measure: AssistanceKind
+    kind: str = "norm.assistance"
+    title: str = ""
+    until: date | None = None
+    amount: str = ""
+    currency: str = ""

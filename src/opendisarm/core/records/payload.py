@@ -14,24 +14,46 @@ from types import UnionType
 from typing import Any, Final, get_args, get_origin, get_type_hints
 
 from opendisarm.core.canonical import digest_bytes
+from opendisarm.core.records.assistance import (
+    Consent,
+    NeedAssessed,
+    PersonErased,
+    Referral,
+    SamePerson,
+    ServiceReceived,
+)
 from opendisarm.core.records.claims import Declaration, PublishedFigure
+from opendisarm.core.records.education import EducationSession
 from opendisarm.core.records.field import AdminUnit, DeviceFound, EventReported, LandRecord
 from opendisarm.core.records.incidents import Incident
 from opendisarm.core.records.norms import Endorsement, Milestone, Position, PublishedCount, StateAct, Vote
-from opendisarm.core.records.obligations import NationalMeasure, ObligationStep, Practice, ReportFiled
+from opendisarm.core.records.obligations import (
+    AssistanceMeasure,
+    NationalMeasure,
+    ObligationStep,
+    Practice,
+    ReportFiled,
+)
 from opendisarm.core.records.parts import Place, Precision, Shape
+from opendisarm.core.records.persons import Accident, PersonHarmed
 from opendisarm.core.vocabulary import LandKind
 
 NormRecord = (
     StateAct | Endorsement | Vote | Position | Milestone | PublishedCount
-    | ObligationStep | ReportFiled | NationalMeasure | Practice
+    | ObligationStep | ReportFiled | NationalMeasure | Practice | AssistanceMeasure
 )  # fmt: skip
 """What the norms ledger and the law read."""
 
-Mapped = LandRecord | DeviceFound | EventReported | AdminUnit
+OfPerson = PersonHarmed | NeedAssessed | Referral | ServiceReceived | Consent
+"""What a file may say about one person: who it is goes to the vault, the rest to the journal."""
+
+PeopleRecord = OfPerson | Accident | EducationSession | SamePerson | PersonErased
+"""What the people ledger reads."""
+
+Mapped = LandRecord | DeviceFound | EventReported | AdminUnit | Accident | EducationSession
 """What may have a shape."""
 
-Record = Mapped | PublishedFigure | Declaration | NormRecord | Incident
+Record = Mapped | PublishedFigure | Declaration | NormRecord | Incident | PeopleRecord
 
 _CLASSES: Final[dict[str, type[Any]]] = {
     **dict.fromkeys((kind.value for kind in LandKind), LandRecord),
@@ -40,7 +62,9 @@ _CLASSES: Final[dict[str, type[Any]]] = {
         for kind in (
             DeviceFound, EventReported, AdminUnit, PublishedFigure, Declaration,
             StateAct, Endorsement, Vote, Position, Milestone, PublishedCount,
-            ObligationStep, ReportFiled, NationalMeasure, Practice, Incident,
+            ObligationStep, ReportFiled, NationalMeasure, Practice, AssistanceMeasure, Incident,
+            Accident, PersonHarmed, NeedAssessed, Referral, ServiceReceived, Consent, SamePerson, PersonErased,
+            EducationSession,
         )
     },
 }  # fmt: skip
@@ -48,6 +72,10 @@ _CLASSES: Final[dict[str, type[Any]]] = {
 RECORD_KINDS: Final[tuple[str, ...]] = tuple(_CLASSES)
 
 NORM_KINDS: Final[tuple[str, ...]] = tuple(kind for kind in RECORD_KINDS if kind.startswith("norm."))
+
+PEOPLE_KINDS: Final[tuple[str, ...]] = tuple(
+    kind for kind in RECORD_KINDS if kind.startswith(("accident", "person.", "education."))
+)
 
 
 def class_of(kind: str) -> type[Any]:
