@@ -10,8 +10,9 @@ import numpy as np
 import pytest
 
 from opendisarm.desk.land import LandLedger, folded_anew, kept_ledger, land_ledger
-from opendisarm.ledgers.land.columns import LandColumns, Words
+from opendisarm.ledgers.land.columns import LandColumns
 from opendisarm.ledgers.land.postings import Postings
+from opendisarm.ledgers.words import Words
 from tests.desk.office import Office, sample_office, square
 
 DAY = 86_400

@@ -20,9 +20,10 @@ from opendisarm.core.records import LandRecord
 from opendisarm.core.vocabulary import LandKind
 from opendisarm.desk.counted import counted_records
 from opendisarm.desk.workspace import Workspace
-from opendisarm.ledgers.land.columns import LandColumns, Words, columns_of
+from opendisarm.ledgers.land.columns import LandColumns, columns_of
 from opendisarm.ledgers.land.ledger import FOLD_VERSION, fold
 from opendisarm.ledgers.land.postings import Postings
+from opendisarm.ledgers.words import Words
 
 LAND_KINDS: Final = tuple(kind.value for kind in LandKind)
 

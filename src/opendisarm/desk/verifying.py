@@ -11,8 +11,9 @@ import numpy as np
 from opendisarm.core.journal import Break, Entry, Head, breaks
 from opendisarm.desk.land import LandLedger, folded_anew, kept_ledger
 from opendisarm.desk.workspace import Workspace
-from opendisarm.ledgers.land.columns import LandColumns, Words
+from opendisarm.ledgers.land.columns import LandColumns
 from opendisarm.ledgers.land.postings import Postings
+from opendisarm.ledgers.words import Words
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,9 +25,9 @@ from opendisarm.desk.land import LandLedger, land_ledger
 from opendisarm.desk.workspace import Workspace
 from opendisarm.law.serving import duties_served
 from opendisarm.ledgers.land.balances import DIMENSIONS, dimension, namer, side_codes
-from opendisarm.ledgers.land.columns import Flags
 from opendisarm.ledgers.land.postings import NOBODY
 from opendisarm.ledgers.land.rules import ACCOUNTS, CAUSES, A
+from opendisarm.ledgers.words import Flags
 
 MOST_LINES: Final = 200
 """More postings than this are summed by cause; ask for a part (a hazard, a province, an earlier date) to see them."""

@@ -9,11 +9,12 @@ from datetime import date
 import numpy as np
 
 from opendisarm.core.vocabulary import CONTAMINATED, Account, Treaty
+from opendisarm.ledgers.grouping import grouped
 from opendisarm.ledgers.land.balances import in_scope, namer, side_codes
-from opendisarm.ledgers.land.columns import Ints, LandColumns
-from opendisarm.ledgers.land.grouping import grouped
+from opendisarm.ledgers.land.columns import LandColumns
 from opendisarm.ledgers.land.postings import NOBODY, Postings
 from opendisarm.ledgers.land.rules import A
+from opendisarm.ledgers.words import Ints
 
 
 @dataclass(frozen=True, slots=True)

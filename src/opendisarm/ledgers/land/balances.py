@@ -10,10 +10,11 @@ from typing import Final
 import numpy as np
 
 from opendisarm.core.vocabulary import Account, Treaty, mask_name, scope_mask
-from opendisarm.ledgers.land.columns import Flags, Ints, LandColumns, Words
-from opendisarm.ledgers.land.grouping import grouped
+from opendisarm.ledgers.grouping import grouped
+from opendisarm.ledgers.land.columns import LandColumns
 from opendisarm.ledgers.land.postings import NOBODY, Postings
 from opendisarm.ledgers.land.rules import ACCOUNTS, UNRECORDED
+from opendisarm.ledgers.words import Flags, Ints, Words
 
 SHOWN: Final = tuple(account for account in Account if account is not Account.UNRECORDED)
 

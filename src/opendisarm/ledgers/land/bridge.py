@@ -14,11 +14,12 @@ import numpy as np
 
 from opendisarm.core.clocks import Span
 from opendisarm.core.vocabulary import RELEASED, Account, Cause, Treaty
+from opendisarm.ledgers.grouping import grouped
 from opendisarm.ledgers.land.balances import PLACES, WORKERS, in_scope, namer, side_codes
-from opendisarm.ledgers.land.columns import Flags, Ints, LandColumns
-from opendisarm.ledgers.land.grouping import grouped
+from opendisarm.ledgers.land.columns import LandColumns
 from opendisarm.ledgers.land.postings import Postings
 from opendisarm.ledgers.land.rules import ACCOUNTS, CAUSES, IS_CONTAMINATED, A, C
+from opendisarm.ledgers.words import Flags, Ints
 
 FLOWS: Final = (
     Cause.NEWLY_FOUND, Cause.BOUNDARY_GROWTH, Cause.REOPENED, Cause.CANCELLED, Cause.REDUCED, Cause.CLEARED,

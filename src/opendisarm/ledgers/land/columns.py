@@ -17,10 +17,7 @@ import shapely
 from opendisarm.core import plane
 from opendisarm.core.records import LandRecord
 from opendisarm.core.vocabulary import Account, LandKind, mask_of
-
-Ints = npt.NDArray[np.int64]
-Floats = npt.NDArray[np.float64]
-Flags = npt.NDArray[np.bool_]
+from opendisarm.ledgers.words import Flags, Floats, Ints, Words, words
 
 RANK: Final[dict[LandKind, int]] = {
     # Surveys before releases, or a lane cleared at noon of the day of its survey vanishes; corrections last.
@@ -41,21 +38,6 @@ MOVES: Final[tuple[tuple[LandKind, Account | None], ...]] = (
 """What a record does to land: its kind and, for a correction, where the land goes.  `LandColumns.move` indexes this."""
 
 _MOVE_CODE: Final = {move: code for code, move in enumerate(MOVES)}
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """A text column: `codes[i]` points into `names`; code 0 is "" (not told)."""
-
-    codes: Ints
-    names: tuple[str, ...]
-
-    def __getitem__(self, index: int) -> str:
-        return self.names[int(self.codes[index])]
-
-    def only(self, records: Ints) -> Words:
-        """The words of these records; the names stay."""
-        return Words(self.codes[records], self.names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,12 +96,12 @@ def columns_of(records: Iterable[tuple[str, LandRecord]]) -> LandColumns:
         drawn=np.fromiter((shape is not None for shape in shapes), bool, count),
         area_m2=area,
         reported_m2=reported,
-        hazard=_words([row.hazard for row in rows]),
-        state=_words([row.place.state for row in rows]),
-        admin1=_words([row.place.admin1 for row in rows]),
-        admin2=_words([row.place.admin2 for row in rows]),
-        operator=_words([row.operator for row in rows]),
-        method=_words([row.method for row in rows]),
+        hazard=words([row.hazard for row in rows]),
+        state=words([row.place.state for row in rows]),
+        admin1=words([row.place.admin1 for row in rows]),
+        admin2=words([row.place.admin2 for row in rows]),
+        operator=words([row.operator for row in rows]),
+        method=words([row.method for row in rows]),
     )
 
 
@@ -143,9 +125,3 @@ def _drawn(rows: Sequence[LandRecord]) -> tuple[plane.Shapes, Floats]:
     known = np.fromiter((not shape.synthetic for i in where.tolist() if (shape := rows[i].shape)), bool, len(where))
     shapes[where[known]] = moved[known]
     return shapes, area
-
-
-def _words(texts: Sequence[str]) -> Words:
-    names = ("", *sorted({text for text in texts if text}))
-    code = {name: number for number, name in enumerate(names)}
-    return Words(np.fromiter((code[text] for text in texts), np.int64, len(texts)), names)

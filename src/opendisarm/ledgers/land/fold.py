@@ -12,10 +12,11 @@ import numpy as np
 
 from opendisarm.core.plane import SLIVER_M2, Shapes, area_m2
 from opendisarm.ledgers.land import overlay, sites
-from opendisarm.ledgers.land.columns import Floats, Ints, LandColumns
+from opendisarm.ledgers.land.columns import LandColumns
 from opendisarm.ledgers.land.ground import Ground, NewPieces
 from opendisarm.ledgers.land.postings import NOBODY, Postings, joined
 from opendisarm.ledgers.land.rules import IS_FINDING, UNRECORDED, outcome
+from opendisarm.ledgers.words import Floats, Ints
 
 _ENOUGH_TO_ROUND_M2: Final = 2.0
 

@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from opendisarm.core.plane import Shapes
-from opendisarm.ledgers.land.columns import Ints
+from opendisarm.ledgers.words import Ints
 
 _NUMBERS: Final = ("holder", "placed_by", "hazard", "state", "mask", "got", "given")
 _AREAS: Final = ("got_m2", "given_m2")

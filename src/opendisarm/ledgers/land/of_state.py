@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import numpy as np
 
-from opendisarm.ledgers.land.columns import Ints, LandColumns
+from opendisarm.ledgers.land.columns import LandColumns
 from opendisarm.ledgers.land.postings import NOBODY, Postings
+from opendisarm.ledgers.words import Ints
 
 
 def of_state(columns: LandColumns, postings: Postings, state: str) -> tuple[LandColumns, Postings]:

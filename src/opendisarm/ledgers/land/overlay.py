@@ -7,7 +7,7 @@ import shapely
 
 from opendisarm.core.plane import SLIVER_M2, SNAP_M, Shapes
 from opendisarm.core.slices import sliced
-from opendisarm.ledgers.land.columns import Floats, Ints
+from opendisarm.ledgers.words import Floats, Ints
 
 _COLLECTION = 7
 _NOTHING = shapely.Polygon()

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from opendisarm.ledgers.land.columns import Flags, Floats, Ints
+from opendisarm.ledgers.words import Flags, Floats, Ints
 
 NOBODY: Final = -1
 

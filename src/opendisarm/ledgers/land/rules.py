@@ -7,7 +7,8 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from opendisarm.core.vocabulary import CONTAMINATED, MINES_MASK, RELEASED, RELEASES, Account, Cause, LandKind
-from opendisarm.ledgers.land.columns import MOVES, Flags, Ints
+from opendisarm.ledgers.land.columns import MOVES
+from opendisarm.ledgers.words import Flags, Ints
 
 ACCOUNTS: Final = tuple(Account)
 CAUSES: Final = tuple(Cause)

@@ -9,7 +9,7 @@ import shapely
 
 from opendisarm.core.plane import Shapes
 from opendisarm.core.slices import sliced
-from opendisarm.ledgers.land.columns import Ints
+from opendisarm.ledgers.words import Ints
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,9 +15,10 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from opendisarm.core.vocabulary import Account, Cause, LandKind
-from opendisarm.ledgers.land.columns import MOVES, Flags, Ints, LandColumns
+from opendisarm.ledgers.land.columns import MOVES, LandColumns
 from opendisarm.ledgers.land.postings import NOBODY, Postings, joined
 from opendisarm.ledgers.land.rules import IS_CONTAMINATED, IS_FINDING, IS_RELEASE, UNRECORDED, A, C, outcome
+from opendisarm.ledgers.words import Flags, Ints
 
 _CLEARS_FIRST: Final = (A[Account.CONFIRMED], A[Account.SUSPECTED])
 _SURVEYS_FIRST: Final = (A[Account.SUSPECTED], A[Account.CONFIRMED])

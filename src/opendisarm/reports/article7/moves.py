@@ -13,9 +13,10 @@ from opendisarm.core.clocks import Span
 from opendisarm.core.vocabulary import CONTAMINATED, RELEASED, Account, Cause, Treaty
 from opendisarm.ledgers.land.balances import in_scope
 from opendisarm.ledgers.land.bridge import FLOWS, release_flags
-from opendisarm.ledgers.land.columns import MOVES, Flags, Ints, LandColumns
+from opendisarm.ledgers.land.columns import MOVES, LandColumns
 from opendisarm.ledgers.land.postings import Postings
 from opendisarm.ledgers.land.rules import CAUSES, IS_CONTAMINATED, A
+from opendisarm.ledgers.words import Flags, Ints
 from opendisarm.reports.figures import Share
 
 

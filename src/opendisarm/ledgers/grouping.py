@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from opendisarm.ledgers.land.columns import Ints
+from opendisarm.ledgers.words import Ints
 
 
 def grouped(codes: Sequence[Ints], count: int) -> tuple[Ints, Ints]:
