@@ -10,6 +10,7 @@ from typing import Final
 import numpy as np
 
 from opendisarm.core.vocabulary import Account, Treaty, mask_name, scope_mask
+from opendisarm.ledgers.days import years
 from opendisarm.ledgers.grouping import grouped
 from opendisarm.ledgers.land.columns import LandColumns
 from opendisarm.ledgers.land.postings import NOBODY, Postings
@@ -114,12 +115,6 @@ def side_codes(columns: LandColumns, postings: Postings, name: str, *, target: b
     if name == "hazard":
         return postings.target_hazard if target else postings.source_hazard
     return years(columns.on[postings.by])
-
-
-def years(ordinals: Ints) -> Ints:
-    """The calendar year of proleptic ordinal days."""
-    days = (ordinals - date(1970, 1, 1).toordinal()).astype("datetime64[D]")
-    return days.astype("datetime64[Y]").astype(np.int64) + 1970
 
 
 def namer(columns: LandColumns, name: str) -> Callable[[int], str]:

@@ -1,0 +1,126 @@
+"""Who was harmed: one casualty for one person in one accident, and those of whom only a number is known."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
+
+from opendisarm.core.persons import Age, DeviceClass, Disability, Doing, Outcome, Setting, Sex, Status
+from opendisarm.core.records import Accident, PersonHarmed, Place
+from opendisarm.ledgers.people.gathered import Gathered
+
+_RANK: Final = {Outcome.UNKNOWN: 0, Outcome.INJURED: 1, Outcome.KILLED: 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Casualty:
+    """One person harmed, or `count` persons of whom nothing but the outcome is known.
+
+    by      the entry that says so.      person  root reference, "" where there is none.
+    died    the day of death of a person who was injured first.
+    """
+
+    by: str
+    on: date
+    outcome: Outcome
+    person: str = ""
+    count: int = 1
+    died: date | None = None
+    place: Place = Place()
+    organisation: str = ""
+    sex: Sex = Sex.UNKNOWN
+    age: Age = Age.UNKNOWN
+    disability: Disability = Disability.UNKNOWN
+    status: Status = Status.UNKNOWN
+    device: DeviceClass = DeviceClass.UNKNOWN
+    setting: Setting = Setting.UNKNOWN
+    doing: Doing = Doing.UNKNOWN
+
+
+_Harm = tuple[str, str, PersonHarmed]
+
+
+def casualties(found: Gathered) -> list[Casualty]:
+    """Every casualty of the facts.
+
+    Several records of one person for one accident, or for one day, are one casualty: killed before injured before
+    unknown, the later record before the earlier; what that one leaves unknown, the others may tell.
+    Persons whom the report of an accident counts beyond those with records of their own are casualties of unknown sex,
+    age and status.
+    """
+    result: list[Casualty] = []
+    of_accident: dict[int, Counter[Outcome]] = {}
+    for person, facts in found.of_person.items():
+        harms = [(entry, org, record) for entry, org, record in facts if isinstance(record, PersonHarmed)]
+        result += [_casualty(found, cluster, person, of_accident) for cluster in _one_accident_each(harms)]
+    result += [_casualty(found, [harm], "", of_accident) for harm in found.unnamed]
+    for position, (entry, _, accident) in enumerate(found.accidents):
+        result.extend(_others(entry, accident, of_accident.get(position, Counter())))
+    return sorted(result, key=lambda one: (one.on, one.by, one.outcome))
+
+
+def _one_accident_each(harms: Sequence[_Harm]) -> Iterator[list[_Harm]]:
+    """Records of one person, those about the same accident together."""
+    clusters: list[list[_Harm]] = []
+    for harm in harms:
+        _, org, record = harm
+        for cluster in clusters:
+            if any(
+                record.on == other.on or (record.accident and (org, record.accident) == (its, other.accident))
+                for _, its, other in cluster
+            ):
+                cluster.append(harm)
+                break
+        else:
+            clusters.append([harm])
+    yield from clusters
+
+
+def _casualty(found: Gathered, cluster: list[_Harm], person: str, of_accident: dict[int, Counter[Outcome]]) -> Casualty:
+    ranked = sorted(cluster, key=lambda harm: (_RANK[harm[2].outcome], harm[2].on, harm[0]), reverse=True)
+    entry, _, best = ranked[0]
+    positions = (found.named.get((org, record.accident)) for _, org, record in ranked if record.accident)
+    position = next((place for place in positions if place is not None), None)
+    one = Casualty(entry, min(record.on for _, _, record in cluster), best.outcome, person)
+    for _, _, record in ranked:
+        one = _filled(one, record)
+        one = replace(one, died=one.died or record.died)
+    if one.outcome is not Outcome.INJURED or (one.died is not None and one.died < one.on):
+        one = replace(one, died=None)
+    if position is not None:
+        of_accident.setdefault(position, Counter())[one.outcome] += 1
+        one = _filled(one, found.accidents[position][2])
+    return one
+
+
+def _filled(one: Casualty, record: PersonHarmed | Accident) -> Casualty:
+    """What a record tells, where the casualty does not know it yet."""
+    told = {
+        name: value
+        for name in ("sex", "age", "disability", "status", "device", "setting", "doing")
+        if getattr(one, name).value == "unknown" and (value := getattr(record, name, None)) is not None
+    }
+    if not one.place.state and record.place.state:
+        told["place"] = record.place
+    if isinstance(record, Accident) and not one.organisation:
+        told["organisation"] = record.organisation
+    return replace(one, **told) if told else one
+
+
+def _others(entry: str, accident: Accident, recorded: Counter[Outcome]) -> Iterator[Casualty]:
+    """Those whom the report counts and no record of a person tells of."""
+    reported = {
+        Outcome.KILLED: accident.killed or 0,
+        Outcome.INJURED: accident.injured or 0,
+        Outcome.UNKNOWN: accident.unknown_outcome or 0,
+    }
+    # An injured person who died since is a person of the report all the same: what is left is counted over outcomes.
+    left = sum(reported.values()) - recorded.total()
+    for outcome in (Outcome.KILLED, Outcome.INJURED, Outcome.UNKNOWN):
+        count = min(left, max(0, reported[outcome] - recorded[outcome]))
+        if count > 0:
+            left -= count
+            yield _filled(Casualty(entry, accident.on, outcome, count=count), accident)
