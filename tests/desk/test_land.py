@@ -93,7 +93,7 @@ def test_a_ledger_without_one_of_its_arrays_is_folded_anew(office: Office) -> No
     before = office.m2()
     [file] = kept_files(office)
     with np.load(file) as kept:
-        arrays = {name: kept[name] for name in kept if name != "posting_m2"}
+        arrays = {name: kept[name] for name in kept if name != "postings.m2"}
     np.savez(file, **arrays)
     head = office.store.head()
     assert isinstance(kept_ledger(office.workspace, head), str)

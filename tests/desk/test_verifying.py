@@ -47,7 +47,7 @@ def test_a_changed_figure_in_the_kept_ledger_is_found(office: Office) -> None:
     office.enter(SURVEY, CLEARED)
 
     def change(arrays: Arrays) -> None:
-        arrays["posting_m2"][1] += 1
+        arrays["postings.m2"][1] += 1
 
     tampered(office, change)
     assert office.m2()["cleared"] == 401, "that is what the cache says"
@@ -62,7 +62,7 @@ def test_a_changed_province_in_the_kept_ledger_is_found(office: Office) -> None:
     office.enter(SURVEY, CLEARED)
 
     def change(arrays: Arrays) -> None:
-        arrays["names_admin1"] = np.frombuffer(b'["","South"]', np.uint8)
+        arrays["columns.admin1.names"] = np.frombuffer(b'["","South"]', np.uint8)
 
     tampered(office, change)
     assert verify(office.workspace).differences == (
@@ -74,7 +74,7 @@ def test_other_records_in_the_kept_ledger_are_found(office: Office) -> None:
     office.enter(SURVEY, CLEARED)
 
     def change(arrays: Arrays) -> None:
-        arrays["ids"][0] = b"E-somebody-elses"
+        arrays["columns.ids"] = np.frombuffer(b'["E-somebody-elses","E-2"]', np.uint8)
 
     tampered(office, change)
     assert verify(office.workspace).differences == ("The kept land ledger stands on other records than the journal.",)

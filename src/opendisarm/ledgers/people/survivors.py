@@ -79,16 +79,18 @@ def survivors(found: Gathered, harmed: Sequence[Casualty]) -> list[Survivor]:
 
 
 def _survivor(person: str, facts: Sequence[tuple[str, OfPerson]], harms: Sequence[Casualty]) -> Survivor | None:
-    lived = [(entry, record) for entry, record in facts if _shows_alive(record)]
+    killed = [one.on for one in harms if one.outcome is Outcome.KILLED]
+    died = min([*killed, *(harm.died for harm in harms if harm.died is not None)], default=None)
+    # Who was killed that day did not live; assistance dated after a death is a mistake that a check names.
+    lived = [
+        (entry, record)
+        for entry, record in facts
+        if _shows_alive(record) and (died is None or record.on < died or (record.on == died and died not in killed))
+    ]
     if not lived:
         return None
     last = max(harms, key=lambda one: (one.on, one.by), default=None)
-    killed = [one.on for one in harms if one.outcome is Outcome.KILLED]
-    if killed and min(killed) <= lived[0][1].on:
-        return None
-    one = Survivor(person, last)
-    deaths = [*killed, *(harm.died for harm in harms if harm.died is not None)]
-    one.died = min(deaths, default=None)
+    one = Survivor(person, last, died=died)
     if last is not None:
         one.sex, one.age, one.place = last.sex, last.age, last.place
     for entry, record in lived:
@@ -101,7 +103,7 @@ def _survivor(person: str, facts: Sequence[tuple[str, OfPerson]], harms: Sequenc
             one.assessments.append((record.on, record.disability, entry))
         if isinstance(record, ServiceReceived):
             one.services.append(Service(entry, record.on, record.pillar, record.result))
-    one.waits = list(_waits(lived, one.died))
+    one.waits = list(_waits(lived, died))
     return one
 
 
