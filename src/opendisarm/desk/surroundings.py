@@ -32,7 +32,7 @@ def surroundings(workspace: Workspace, rows: Sequence[Row], coming: Sequence[Pro
         for held in chain(there, (proposal for proposal in coming if proposal.kind in _UNITS))
         if isinstance(record := record_of(held.kind, held.payload, held.shape, held.given_shape), AdminUnit)
     ]
-    kinds = {str(record.kind) for row in rows for record in row.records} | set(FINDINGS_OF_CONTAMINATION)
+    kinds = {str(record.kind) for row in rows for record in row.records} | {*FINDINGS_OF_CONTAMINATION, "accident"}
     seen = {(kind, ref): name for kind, _, ref, _, name in store.refs(kinds) if name in counted}
     seen |= {(new.kind, new.ref): new.id for new in coming if new.ref and new.kind in kinds}
     return Surroundings(units=tuple(units), seen=seen, boxes=dict(_boxes(units)))

@@ -18,6 +18,7 @@ from opendisarm.core.checks import (
     duplicates,
     norms,
     parts,
+    persons,
     places,
     privacy,
     releases,
@@ -73,7 +74,14 @@ CHECKS: Final[tuple[Check, ...]] = (
     norms.still_to_come,
     norms.late_extensions,
     norms.votes_twice,
+    persons.deaths,
+    persons.outcomes_differ,
+    persons.ages,
+    persons.identity_numbers,
+    persons.accidents,
+    persons.reached,
     privacy.personal_data,
+    privacy.personal_data_in_text,
 )
 
 

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
-from opendisarm.core.catalogue import record
+from opendisarm.core.catalogue import casualty, record
 from opendisarm.core.checks.batch import Batch
+from opendisarm.core.checks.duplicates import folded
 from opendisarm.core.findings import Finding
+from opendisarm.core.identity import IDENTIFYING, NAME, NOTE
 
 _SIGNS: Final = (
     ("e-mail address", re.compile(r"[\w.+-]+@[\w-]+\.\w")),
@@ -56,6 +58,44 @@ def personal_data(batch: Batch) -> Iterator[tuple[int, Finding]]:
             found[column] = (first, count + 1, before | signs)
     for column, (first, count, signs) in found.items():
         yield batch.note(first, record.POSSIBLE_PERSONAL_DATA, column, count=count, what=", ".join(sorted(signs)))
+
+
+def personal_data_in_text(batch: Batch) -> Iterator[tuple[int, Finding]]:
+    """One finding for each column of free text, among those that go to the vault, that may name somebody.
+
+    Besides what `personal_data` looks for: the names that the file itself gives.
+    """
+    identities = [
+        (index, identity)
+        for index, row in enumerate(batch.rows)
+        for identity in row.identities
+        if identity is not None and not row.skipped
+    ]
+    named = {folded(name) for _, identity in identities if len((name := identity.fields.get(NAME, "")).split()) > 1}
+    found: dict[str, tuple[int, int, frozenset[str]]] = {}
+    for index, identity in identities:
+        for column, text in identity.fields.items():
+            if column in IDENTIFYING and column != NOTE:
+                continue
+            signs = _signs(text) | (frozenset({"name"}) if _names(folded(text), named) else frozenset())
+            if signs:
+                first, count, before = found.get(column, (index, 0, frozenset()))
+                found[column] = (first, count + 1, before | signs)
+    for column, (first, count, signs) in found.items():
+        where = batch.rows[first].source.at(column)
+        said = casualty.POSSIBLE_PERSONAL_DATA_IN_TEXT
+        yield first, said.at(where, count=count, what=", ".join(sorted(signs)))
+
+
+def _names(text: str, named: set[str]) -> bool:
+    """Whether a text holds one of these names, each of several words: compared by runs of words, not all with all."""
+    words = text.split()
+    lengths = {name.count(" ") + 1 for name in named}
+    return any(
+        " ".join(words[start : start + length]).strip(".,;:()\"'") in named
+        for length in lengths
+        for start in range(len(words) - length + 1)
+    )
 
 
 def _signs(text: str) -> frozenset[str]:

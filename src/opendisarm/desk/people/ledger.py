@@ -1,0 +1,64 @@
+"""The people ledger of a workspace, as known at a moment; kept in the cache, folded anew at will."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from opendisarm.core.journal import Head, counting
+from opendisarm.core.records import PEOPLE_KINDS, record_of
+from opendisarm.desk.kept import BROKEN, keep, kept
+from opendisarm.desk.workspace import Workspace
+from opendisarm.ledgers.people.gathered import Fact
+from opendisarm.ledgers.people.ledger import FOLD_VERSION, fold
+from opendisarm.ledgers.people.postings import People
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleLedger:
+    """The ledger of the records that counted when the journal ended at `head`."""
+
+    head: Head
+    people: People
+
+
+def people_ledger(workspace: Workspace, known: datetime | None = None) -> PeopleLedger:
+    """The ledger as known at a moment (now when none is given): the kept one, or where there is none a new fold."""
+    head = workspace.store.head(known)
+    ledger = kept_people(workspace, head)
+    return ledger if isinstance(ledger, PeopleLedger) else people_anew(workspace, head)
+
+
+def people_anew(workspace: Workspace, head: Head) -> PeopleLedger:
+    """The ledger at a head, from the journal alone; kept from now on, where it can be."""
+    people = fold(people_facts(workspace, head))
+    with suppress(OSError):  # on a full disk or a write-protected medium figures can still be asked for
+        keep(_file(workspace, head), {"people": people})
+    return PeopleLedger(head, people)
+
+
+def kept_people(workspace: Workspace, head: Head) -> PeopleLedger | str:
+    """The ledger that is kept for a head; "" when none is, and why when it cannot be read."""
+    file = _file(workspace, head)
+    if not file.exists():
+        return ""
+    try:
+        return PeopleLedger(head, kept(file, {"people": People})["people"])
+    except BROKEN as why:
+        return " ".join(str(why).split()) or type(why).__name__
+
+
+def people_facts(workspace: Workspace, head: Head) -> Iterator[Fact]:
+    """People records that count at a head, in the order of the journal."""
+    counted = counting(workspace.store.marks(head))
+    for entry in workspace.store.load(head, kinds=PEOPLE_KINDS):
+        if entry.id in counted:
+            record = record_of(entry.kind, entry.payload, entry.shape, entry.given_shape)
+            yield Fact(entry.id, entry.org, record)  # type: ignore[arg-type]  # by its kind
+
+
+def _file(workspace: Workspace, head: Head) -> Path:
+    return workspace.folder / "cache" / f"people-{head.seq}-{head.chain[:16]}-v{FOLD_VERSION}.npz"
