@@ -199,6 +199,26 @@ class Basis(StrEnum):
     LEGITIMATE_INTEREST = "legitimate_interest"
 
 
+class ErasureReason(StrEnum):
+    """Why the identifying data of a person are destroyed.  A closed list: a reason in words may name the person."""
+
+    ASKED = "asked_by_the_person"
+    CONSENT_WITHDRAWN = "consent_withdrawn"
+    RETENTION_OVER = "retention_over"
+    MISTAKE = "entered_by_mistake"
+    RISK = "risk_to_the_person"
+
+
+class SameBecause(StrEnum):
+    """How a human found that two references are one person."""
+
+    DOCUMENT = "same_document"
+    DETAILS = "same_details"
+    PERSON = "confirmed_by_the_person"
+    FAMILY = "confirmed_by_the_family"
+    CASE_WORKER = "confirmed_by_a_case_worker"
+
+
 class Method(StrEnum):
     """How risk education reached people.  Mass and digital media reach an audience that nobody counts one by one."""
 

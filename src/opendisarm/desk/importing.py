@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -19,6 +20,8 @@ from opendisarm.desk.beside import beside_what_is_known
 from opendisarm.desk.devices_apart import devices_apart
 from opendisarm.desk.entering import entered, known, told_changes
 from opendisarm.desk.outlook import Outlook, outlook
+from opendisarm.desk.people.registering import any_persons, registered
+from opendisarm.desk.people.vault import vault_if_any, vault_of
 from opendisarm.desk.surroundings import surroundings
 from opendisarm.desk.workspace import Workspace
 from opendisarm.importers import pick
@@ -50,7 +53,10 @@ class ImportWish:
 
 @dataclass(slots=True)
 class FileImport:
-    """One file as it was read.  Counts are rows of the file: rows in = accepted + rejected + skipped."""
+    """One file as it was read.  Counts are rows of the file: rows in = accepted + rejected + skipped.
+
+    persons  identities that it brings for the vault.
+    """
 
     name: str
     digest: str = ""
@@ -63,6 +69,7 @@ class FileImport:
     findings: list[Finding] = field(default_factory=list)
     proposals: list[Proposal] = field(default_factory=list)
     mapping: dict[str, Any] | None = None
+    persons: int = 0
 
     @property
     def unreadable(self) -> bool:
@@ -122,6 +129,7 @@ def import_files(
         elif file.rows_in:
             with workspace.store.alone():  # what the journal holds must stay the same from the look to the entry
                 _decide(workspace, checked_file, wish, coming)
+                checked_file.seal()
                 entered_now = _append(workspace, file, wish, progress) if file.proposals else 0
             told(file, entered_now)
             new += entered_now
@@ -139,11 +147,14 @@ class _Checked:
     """A file that was read and checked; what its rows become depends on what the journal holds.
 
     at_home  puts a finding at the sender's own column.
+    seal     lets the vault keep whom the rows are about: before the journal refers to them, or a cut between the two
+             would leave references to nobody.
     """
 
     file: FileImport
     rows: list[Row] = field(default_factory=list)
     at_home: Callable[[Finding], Finding] = lambda finding: finding
+    seal: Callable[[], object] = lambda: None
 
 
 def _read(
@@ -180,6 +191,12 @@ def _read(
 def _decide(workspace: Workspace, checked_file: _Checked, wish: ImportWish, coming: Sequence[Proposal]) -> None:
     """What the rows become, and their counts.  coming: of files before this one that are not in the journal yet."""
     result, org = checked_file.file, wish.wanted.org
+    if any_persons(checked_file.rows):
+        vault = vault_of(workspace) if wish.commit else vault_if_any(workspace)
+        persons = registered(vault, checked_file.rows, org, commit=wish.commit)
+        checked_file.rows, result.persons = persons.rows, len(persons.parts)
+        if vault is not None:
+            checked_file.seal = partial(vault.seal, persons.parts, wish.by, wish.moment)
     held = known(workspace.store, checked_file.rows, org).after(coming)
     whole = told_changes(entered(checked_file.rows, held, org), workspace.store, coming)
     result.proposals = whole.proposals

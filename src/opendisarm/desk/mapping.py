@@ -41,10 +41,15 @@ def write_mapping(files: Sequence[FileImport], path: Path) -> None:
 def give_back(paths: Sequence[Path], outcome: ImportOutcome, out: Path) -> None:
     """Write the sender's own workbook with the faulty cells marked.
 
-    Errors  DeskError when there is more than one file, or the file is no table.
+    Errors  DeskError when there is more than one file, the file is no table, or it tells who persons are.
     """
     if len(paths) != 1:
         raise DeskError("A corrected workbook is made for one file at a time.", "Name one FILE with --corrected.")
+    if outcome.files[0].persons:
+        raise DeskError(
+            f"{paths[0].name} is not given back: the copy would carry names outside the vault.",
+            "The findings name sheet and cell; correct the file where it is kept.",
+        )
     findings = [*outcome.files[0].findings, *outcome.ahead.findings]
     try:
         corrected_workbook.write(paths[0], out, findings)

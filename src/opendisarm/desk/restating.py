@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from opendisarm.core.clocks import Span
-from opendisarm.core.journal import WITHDRAWAL
+from opendisarm.core.journal import WITHDRAWAL, Head
 from opendisarm.desk.balance import scope_of
 from opendisarm.desk.land import LandLedger, land_ledger
 from opendisarm.desk.workspace import Workspace
@@ -90,7 +90,7 @@ def restatement(
     ]
     moved_then, moved_now = _moved(before, span, treaty), _moved(after, span, treaty)
     days = {**_days(before), **_days(after)}
-    why = _reasons(workspace, before, after)
+    why = reasons(workspace, set(before.columns.ids), set(after.columns.ids), before.head, after.head)
     records = [
         RestatedRecord(entry, days[entry], cause, moved_then[entry, cause], moved_now[entry, cause], why(entry))
         for entry, cause in sorted({*moved_then, *moved_now}, key=lambda key: (days[key[0]], key))
@@ -123,13 +123,14 @@ def _days(ledger: LandLedger) -> dict[str, date]:
     }
 
 
-def _reasons(workspace: Workspace, before: LandLedger, after: LandLedger) -> Callable[[str], str]:
-    """Why a record moves other land than it did, by its entry id."""
-    counted_then, counted_now = set(before.columns.ids), set(after.columns.ids)
+def reasons(
+    workspace: Workspace, counted_then: set[str], counted_now: set[str], then: Head, now: Head
+) -> Callable[[str], str]:
+    """Why a record moves other than it did, by its entry id: of any ledger, given the entries that counted."""
     replaced: dict[str, str] = {}
     withdrawn: set[str] = set()
-    for mark in workspace.store.marks(after.head):
-        if mark.seq > before.head.seq and mark.supersedes:
+    for mark in workspace.store.marks(now):
+        if mark.seq > then.seq and mark.supersedes:
             replaced[mark.supersedes] = mark.id
         if mark.kind == WITHDRAWAL:
             withdrawn.update(mark.targets)

@@ -1,13 +1,15 @@
 """A workspace: a folder with the journal and what can be made anew from it.
 
-workspace.yaml     name, state (ISO 3166-1 alpha-3), where the journal is
+workspace.yaml     name, state (ISO 3166-1 alpha-3), where the journal and the vault are, and which keys open the vault
 journal.sqlite     the journal, unless it is kept on a server
+vault.sqlite       who its persons are, encrypted, unless it is kept on a server; made with the first of them
 cache/             ledgers; may be deleted at will
 """
 
 from __future__ import annotations
 
 import re
+import secrets
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -19,16 +21,23 @@ from opendisarm.desk.store import Store
 
 CONFIG: Final = "workspace.yaml"
 _JOURNAL: Final = "journal.sqlite"
+_VAULT: Final = "vault.sqlite"
 
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
-    """An open workspace.  state: "" when it holds several states."""
+    """An open workspace.
+
+    state  "" when it holds several states.
+    vault  where identities are kept: a path or an address.     keys  the name of its keys, which lie elsewhere.
+    """
 
     folder: Path
     name: str
     state: str
     store: Store
+    vault: str = ""
+    keys: str = ""
 
 
 def create(folder: Path, name: str = "", state: str = "", database: str = "") -> Workspace:
@@ -43,7 +52,10 @@ def create(folder: Path, name: str = "", state: str = "", database: str = "") ->
     state = state.upper()
     if state and not re.fullmatch("[A-Z]{3}", state):
         raise DeskError(f"'{state}' is no ISO 3166-1 alpha-3 code.", "Give three letters, for example KHM.")
-    config = {"name": name or folder.resolve().name, "state": state, "journal": database or _JOURNAL}
+    config = {
+        "name": name or folder.resolve().name, "state": state, "journal": database or _JOURNAL,
+        "vault": database or _VAULT, "keys": secrets.token_hex(8),
+    }  # fmt: skip
     try:
         folder.mkdir(parents=True, exist_ok=True)
         store = _opened(folder, config["journal"])
@@ -52,7 +64,7 @@ def create(folder: Path, name: str = "", state: str = "", database: str = "") ->
         raise DeskError(
             f"{folder} cannot be made into a workspace: {why.strerror}.", "Choose a folder that you may write to."
         ) from why
-    return Workspace(folder, config["name"], state, store)
+    return Workspace(folder, config["name"], state, store, _where(folder, config["vault"]), config["keys"])
 
 
 def opened(folder: Path) -> Workspace:
@@ -60,6 +72,7 @@ def opened(folder: Path) -> Workspace:
     try:
         config: dict[str, Any] = yaml.safe_load((folder / CONFIG).read_text(encoding="utf-8"))
         name, state, journal = str(config["name"]), str(config["state"]), str(config["journal"])
+        vault, keys = str(config["vault"]), str(config["keys"])
     except (FileNotFoundError, NotADirectoryError):
         raise DeskError(
             f"{folder} is not an OpenDisarm workspace.", "Make one with 'opendisarm init DIR', or name one with -w DIR."
@@ -69,7 +82,7 @@ def opened(folder: Path) -> Workspace:
     if "://" not in journal and not (folder / journal).is_file():
         # Opening would make an empty one, and every balance would be 0.
         raise DeskError(f"The journal {journal} is missing from {folder}.", "Restore it from a backup.")
-    return Workspace(folder, name, state, _opened(folder, journal))
+    return Workspace(folder, name, state, _opened(folder, journal), _where(folder, vault), keys)
 
 
 def _write(folder: Path, config: str) -> None:
@@ -82,9 +95,8 @@ def _write(folder: Path, config: str) -> None:
 def _opened(folder: Path, journal: str) -> Store:
     from opendisarm.store.opening import open_store  # slow to load, and only this door needs it
 
-    where = journal if "://" in journal else str(folder / journal)
     try:
-        store: Store = open_store(where)
+        store: Store = open_store(_where(folder, journal))
         store.head()
     except Exception as why:  # whatever a database driver raises, the user gets one line
         reason = str(why).strip().partition("\n")[0].rstrip(".") or type(why).__name__
@@ -92,3 +104,7 @@ def _opened(folder: Path, journal: str) -> Store:
             f"The journal cannot be opened: {reason}.", "Check the file or the server, then try again."
         ) from why
     return store
+
+
+def _where(folder: Path, said: str) -> str:
+    return said if "://" in said else str(folder / said)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from opendisarm.core.persons import Difficulty, Outcome, Pillar
+from opendisarm.core.persons import Difficulty, Outcome, Pillar, SameBecause
 from opendisarm.core.records import (
     Accident,
     EducationSession,
@@ -59,7 +59,7 @@ def session(on: str = "2024-05-01", **told: Any) -> EducationSession:
 
 
 def same(person: str, other: str, on: str = "2024-06-01") -> SamePerson:
-    return SamePerson(on=day(on), person=person, other=other)
+    return SamePerson(on=day(on), person=person, other=other, because=SameBecause.DETAILS)
 
 
 def facts(*records: PeopleRecord, org: str = "HI") -> list[Fact]:

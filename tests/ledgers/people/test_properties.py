@@ -6,7 +6,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from opendisarm.core.persons import Age, Difficulty, Disability, Outcome, Pillar, ServiceResult, Sex
+from opendisarm.core.persons import Age, Difficulty, Disability, Outcome, Pillar, SameBecause, ServiceResult, Sex
 from opendisarm.core.records import (
     Accident,
     EducationSession,
@@ -49,7 +49,7 @@ records: st.SearchStrategy[PeopleRecord] = st.one_of(
     ),
     st.builds(Referral, **person, pillar=pillars),
     st.builds(ServiceReceived, **person, pillar=pillars, result=st.sampled_from(ServiceResult)),
-    st.builds(SamePerson, on=days, person=people, other=people),
+    st.builds(SamePerson, on=days, person=people, other=people, because=st.sampled_from(SameBecause)),
     st.builds(Accident, on=days, ref=accidents, place=places, killed=few, injured=few, unknown_outcome=few),
     st.builds(EducationSession, on=days, direct=cells, indirect=cells),
 )  # fmt: skip

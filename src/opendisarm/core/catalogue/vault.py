@@ -16,9 +16,3 @@ PERSON_ERASED_BEFORE = Code(
     "Take the person out of the file that is sent; what was counted stays counted.",
     "standards 7.3",
 )  # fmt: skip
-NO_COPY_OF_PERSONS = Code(
-    "NO_COPY_OF_PERSONS", Severity.INFO,
-    "No corrected copy is written: it would carry names outside the vault.",
-    "The findings name sheet and cell; correct the file where it is kept.",
-    "standards 7.3",
-)  # fmt: skip

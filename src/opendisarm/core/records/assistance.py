@@ -8,7 +8,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from opendisarm.core.persons import Age, Basis, Decision, Difficulty, Disability, Pillar, Purpose, ServiceResult, Sex
+from opendisarm.core.persons import (
+    Age,
+    Basis,
+    Decision,
+    Difficulty,
+    Disability,
+    ErasureReason,
+    Pillar,
+    Purpose,
+    SameBecause,
+    ServiceResult,
+    Sex,
+)
 from opendisarm.core.persons import disability_of as _disability_of
 from opendisarm.core.records.parts import Place, Precision
 
@@ -91,15 +103,15 @@ class Consent(_OfPerson):
 class SamePerson:
     """A human found that two references are one person; withdraw the entry, and they are two again.
 
-    person  the reference that stays; other: the one that is the same; reason: why, never with a name.
+    person  the reference that stays; other: the one that is the same.
     """
 
     on: date
     person: str
     other: str
+    because: SameBecause
     kind: str = "person.same"
     ref: str = ""
-    reason: str = ""
     extra: tuple[tuple[str, str], ...] = ()
 
 
@@ -109,7 +121,7 @@ class PersonErased:
 
     on: date
     person: str
+    because: ErasureReason
     kind: str = "person.erased"
     ref: str = ""
-    reason: str = ""
     extra: tuple[tuple[str, str], ...] = ()

@@ -41,9 +41,9 @@ class TableRow:
         return Grade(self["grade"]) if self["grade"] else Grade.MEMORY
 
 
-def rows(name: str) -> Iterator[TableRow]:
+def rows(name: str, folder: str = "norms") -> Iterator[TableRow]:
     """The rows of a shipped table, numbered as a spreadsheet shows them.  Errors  FileNotFoundError."""
-    content = (files("opendisarm") / "data" / "norms" / name).read_bytes()
+    content = (files("opendisarm") / "data" / folder / name).read_bytes()
     digest = digest_bytes(content)
     for number, cells in enumerate(csv.DictReader(content.decode("utf-8").splitlines()), start=2):
         yield TableRow({header: text.strip() for header, text in cells.items()}, Source(name, digest, row=number))

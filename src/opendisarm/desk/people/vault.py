@@ -1,0 +1,120 @@
+"""The vault of a workspace: who its persons are.  Its keys lie elsewhere, so that a copy of the workspace tells nobody.
+
+Keys are looked for in the folder named by OPENDISARM_KEYS, else in the user's folder of settings; one folder a
+workspace. Whoever copies a workspace to another machine takes its keys along on another way.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Final, Protocol
+
+from opendisarm.desk.errors import DeskError
+from opendisarm.desk.workspace import Workspace
+
+FOLDER_OF_KEYS: Final = "OPENDISARM_KEYS"
+
+
+class Candidate(Protocol):
+    """Two references that may be one person, and which marks they share; no name is needed to say so."""
+
+    @property
+    def first(self) -> str:
+        """A reference."""
+
+    @property
+    def second(self) -> str:
+        """The other one."""
+
+    @property
+    def because(self) -> tuple[str, ...]:
+        """Schemes: "national_id", "name+birth_date" ..."""
+
+
+class Read(Protocol):
+    """One reading of a person, or one attempt."""
+
+    @property
+    def moment(self) -> str:
+        """UTC, ISO text."""
+
+    @property
+    def by(self) -> str:
+        """Who read."""
+
+    @property
+    def subject(self) -> str:
+        """Whom."""
+
+    @property
+    def purpose(self) -> str:
+        """What for."""
+
+    @property
+    def what(self) -> str:
+        """What was done."""
+
+
+class Vault(Protocol):
+    """What the desk needs of a vault.  `opendisarm.vault.vault.Vault` is one; its docstrings hold the contracts."""
+
+    def subjects(self, keys: Sequence[str]) -> dict[str, str]:
+        """References of the lookup texts that are known."""
+        ...
+
+    def register(self, keys: Sequence[str], prefix: str = "P") -> dict[str, str]:
+        """References of all of them; new ones at random."""
+        ...
+
+    def is_erased(self, subjects: Sequence[str]) -> set[str]:
+        """Which of them were erased."""
+        ...
+
+    def seal(self, parts: Sequence[tuple[str, Mapping[str, str]]], by: str, moment: datetime) -> int:
+        """Keep identifying fields; how many references got something new."""
+        ...
+
+    def view(self, subject: str, by: str, moment: datetime, purpose: str) -> Mapping[str, str]:
+        """What is known of a person; the reading is on record before it is answered."""
+        ...
+
+    def erase(self, subject: str, by: str, moment: datetime) -> bool:
+        """Destroy the key of a person; False when it was destroyed before."""
+        ...
+
+    def candidates(self) -> Sequence[Candidate]:
+        """Pairs that may be one person."""
+        ...
+
+    def read_log(self, subject: str = "") -> Sequence[Read]:
+        """Readings, oldest first."""
+        ...
+
+
+def vault_of(workspace: Workspace) -> Vault:
+    """The vault, made with its keys when there is none yet.
+
+    Errors  DeskError when the vault or its keys cannot be opened, above all when there is a vault and no key to it.
+    """
+    from opendisarm.vault.vault import open_vault  # slow to load, and only this door needs it
+
+    try:
+        vault: Vault = open_vault(workspace.vault, keys_of(workspace))
+    except (OSError, ValueError) as why:
+        raise DeskError(f"The vault cannot be opened: {str(why).rstrip('.')}.", "") from why
+    return vault
+
+
+def vault_if_any(workspace: Workspace) -> Vault | None:
+    """The vault; None where no person was ever entered, and then nothing is made."""
+    return vault_of(workspace) if keys_of(workspace).exists() else None
+
+
+def keys_of(workspace: Workspace) -> Path:
+    """The folder of the keys of a workspace."""
+    told = os.environ.get(FOLDER_OF_KEYS, "")
+    home = Path(os.environ.get("XDG_CONFIG_HOME", "") or Path.home() / ".config")
+    return (Path(told) if told else home / "opendisarm" / "keys") / workspace.keys
