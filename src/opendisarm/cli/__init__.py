@@ -12,9 +12,11 @@ from opendisarm.cli import (
     assessing,
     demo,
     duties,
+    forms,
     importing,
     incidents,
     ledger,
+    people,
     reconciling,
     reporting,
     treaty,
@@ -29,7 +31,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for room in (workspace, importing, ledger, reconciling, reporting, treaty, duties, assessing, incidents, demo):
+for room in (
+    workspace, importing, ledger, people, forms, reconciling, reporting, treaty, duties, assessing, incidents, demo,
+):  # fmt: skip
     room.add_to(app)
 
 

@@ -75,6 +75,16 @@ def moment(text: str) -> datetime | None:
         stop(str(why), "", code=2)
 
 
+def known_words(known: datetime | None) -> str:
+    """The clock of knowledge, as a title says it."""
+    return f"as known at {known:%Y-%m-%d %H:%M} UTC" if known else "as known now"
+
+
+def words(name: str) -> str:
+    """A word of a closed list, as people read it."""
+    return name.replace("_", " ")
+
+
 @contextmanager
 def workspace(folder: Path) -> Iterator[Workspace]:
     """The open workspace; whatever the desk, the disk or the server cannot do ends as one line and exit code 1."""

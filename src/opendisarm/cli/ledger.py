@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from opendisarm.cli import door
+from opendisarm.cli import door, people
 
 if TYPE_CHECKING:
     from opendisarm.desk.why import Explanation
@@ -27,6 +27,7 @@ def add_to(app: typer.Typer) -> None:
     """Put the commands of this room on the command line."""
     balance = typer.Typer(help="Balances of a ledger on any day, as known on any day.", no_args_is_help=True)
     balance.command("land")(land)
+    balance.command("people")(people.balance)
     app.add_typer(balance, name="balance")
     flows = typer.Typer(help="What changed a ledger in a year, from opening to closing.", no_args_is_help=True)
     flows.command("land")(land_flows)
@@ -57,8 +58,9 @@ def land(
     ]
     if found.by:
         rows.append(["total", *[""] * (len(found.by) - 1), *(door.m2(found.total[a]) for a in accounts)])
-    known_words = f"as known at {found.known:%Y-%m-%d %H:%M} UTC" if found.known else "as known now"
-    title = f"Land, m2, on {found.on}, {known_words}" + (f", under {found.treaty}" if found.treaty else "")
+    title = f"Land, m2, on {found.on}, {door.known_words(found.known)}" + (
+        f", under {found.treaty}" if found.treaty else ""
+    )
     door.table(title, [*found.by, *(a.value for a in accounts)], rows, len(accounts))
 
 
@@ -137,8 +139,8 @@ def why(
         str,
         typer.Argument(
             help="An account (cleared, or cleared/admin1=North), a hazardous area, an entry, a sender's own id, "
-            "a report cell (article7/XSA/2024/C1/North/m2), a count of states (apmbc/in_force), a duty "
-            "(KHM/apmbc-5-clearance) or incidents (incidents/UKR/2022)."
+            "a report cell (article7/XSA/2024/C1/North/m2), persons (people/injured/sex=female), a count of states "
+            "(apmbc/in_force), a duty (KHM/apmbc-5-clearance) or incidents (incidents/UKR/2022)."
         ),
     ],
     folder: door.MaybeFolder = None,
@@ -147,6 +149,7 @@ def why(
     as_json: door.AsJson = False,
 ) -> None:
     """Print the entries, sources and arithmetic behind any figure, hazardous area or report cell."""
+    from opendisarm.desk.people.why import PREFIX, why_people
     from opendisarm.desk.reporting import why_cell
     from opendisarm.desk.why import why as explained
     from opendisarm.desk.why_norms import why_norm
@@ -160,8 +163,10 @@ def why(
             _told_norm(norm)
         return
     with door.workspace(folder or Path()) as opened:
-        if ref.startswith("article7/"):
+        if ref.startswith(("article7/", "ccm7/")):
             found = why_cell(opened, ref, door.moment(known))
+        elif ref.startswith(PREFIX):
+            found = why_people(opened, ref, door.day(on), door.moment(known))
         else:
             found = explained(opened, ref, door.day(on), door.moment(known))
     if as_json:

@@ -246,7 +246,7 @@ def _rest(found: TreatyStatus | Voices) -> None:
 
 
 def _known(found: TreatyStatus | Voices) -> str:
-    return f", as known at {found.known:%Y-%m-%d %H:%M} UTC" if found.known else ", as known now"
+    return f", {door.known_words(found.known)}"
 
 
 def _word(standing: str) -> str:

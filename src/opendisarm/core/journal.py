@@ -19,7 +19,10 @@ APPROVAL: Final = "journal.approval"
 WITHDRAWAL: Final = "journal.withdrawal"
 IMPORT: Final = "journal.import"
 """Says how a file was read: its columns, its counts. It needs no approval and moves no land."""
-ACTS: Final = frozenset({APPROVAL, WITHDRAWAL, IMPORT})
+EDITION: Final = "journal.edition"
+"""Says which table of persons the public was shown, so that no later one gives away the difference."""
+ACTS: Final = frozenset({APPROVAL, WITHDRAWAL, IMPORT, EDITION})
+_SAYS_ONLY: Final = frozenset({IMPORT, EDITION})
 GENESIS: Final = "0" * 64
 """What the first entry names as the entry before it."""
 
@@ -58,7 +61,7 @@ class Proposal:
         return f"{_PREFIX.get(self.kind, 'E')}-{digest(said)[:20]}"
 
 
-_PREFIX: Final = {APPROVAL: "A", WITHDRAWAL: "W", IMPORT: "F"}
+_PREFIX: Final = {APPROVAL: "A", WITHDRAWAL: "W", IMPORT: "F", EDITION: "D"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,7 +158,7 @@ def counting(marks: Sequence[Mark]) -> set[str]:
         if mark.id in replaced:
             replaced.add(mark.supersedes)
             continue
-        if mark.id in gone or mark.kind == IMPORT:
+        if mark.id in gone or mark.kind in _SAYS_ONLY:
             continue
         if mark.kind == APPROVAL:
             approved.update(mark.targets)

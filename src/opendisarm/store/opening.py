@@ -1,4 +1,4 @@
-"""Open a journal: an SQLite file (default) or a PostgreSQL database, the same code and meaning on both."""
+"""Open a database: an SQLite file (default) or a PostgreSQL database, the same code and meaning on both."""
 
 from __future__ import annotations
 
@@ -33,15 +33,26 @@ def open_store(where: str | Path) -> JournalStore:
 
     Errors  ValueError on an address of another kind; the driver's own error when a server cannot be reached.
     """
-    _set_up_django()
+    alias = open_database(where, "store")
     from opendisarm.store.journal_store import JournalStore  # models cannot be imported before Django is set up
 
-    alias = f"journal{next(_numbers)}"
-    connections.databases[alias] = connections.configure_settings({"default": {}, alias: _described(str(where))})[alias]
-    executor = MigrationExecutor(connections[alias])
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        call_command("migrate", database=alias, verbosity=0)
     return JournalStore(alias)
+
+
+def open_database(where: str | Path, app: str, pragmas: str = "") -> str:
+    """Django's name for the connection to a database that holds the tables of one app, and no other's.
+
+    pragmas  for SQLite only, besides those that every file of ours has.
+    Errors   as `open_store`.
+    """
+    _set_up_django()
+    alias = f"{app}{next(_numbers)}"
+    described = _described(str(where), pragmas)
+    connections.databases[alias] = connections.configure_settings({"default": {}, alias: described})[alias]
+    executor = MigrationExecutor(connections[alias])
+    if executor.migration_plan(executor.loader.graph.leaf_nodes(app)):
+        call_command("migrate", app, database=alias, verbosity=0)
+    return alias
 
 
 def _set_up_django() -> None:
@@ -51,9 +62,10 @@ def _set_up_django() -> None:
         django.setup()
 
 
-def _described(where: str) -> dict[str, Any]:
+def _described(where: str, pragmas: str) -> dict[str, Any]:
     if "://" not in where:
-        return {"ENGINE": "django.db.backends.sqlite3", "NAME": where, "OPTIONS": dict(SQLITE_OPTIONS)}
+        options = {**SQLITE_OPTIONS, "init_command": f"{SQLITE_OPTIONS['init_command']} {pragmas}"}
+        return {"ENGINE": "django.db.backends.sqlite3", "NAME": where, "OPTIONS": options}
     address = urlsplit(where)
     if address.scheme not in {"postgresql", "postgres"}:
         raise ValueError(f"'{where}' is neither a file nor a postgresql:// address.")

@@ -13,6 +13,7 @@ from opendisarm.core.records import PublishedFigure
 from opendisarm.desk.people.balance import casualties_in
 from opendisarm.desk.people.ledger import people_ledger
 from opendisarm.desk.reconciling import figures_of
+from opendisarm.desk.states import state_named
 from opendisarm.desk.workspace import Workspace
 from opendisarm.importers.shipped.world_totals import world_totals
 from opendisarm.ledgers.people.accounts import CASUALTIES, Account
@@ -99,6 +100,15 @@ def edition_shape(one: Edition) -> dict[str, Any]:
         "killed": one.killed, "injured": one.injured, "unknown_outcome": one.unknown_outcome,
         "casualties": one.casualties, "sum_holds": one.holds,
     }  # fmt: skip
+
+
+def state_meant(workspace: Workspace | None, name: str) -> str:
+    """The alpha-3 code of a state, or WORLD.  Errors  DeskError on a name that is no state's."""
+    if name.upper() in (WORLD, "") and not (name == "" and workspace is not None and workspace.state):
+        return WORLD
+    if workspace is not None and (name or workspace.state).upper() == workspace.state:
+        return workspace.state
+    return state_named(name)
 
 
 def casualty_table(

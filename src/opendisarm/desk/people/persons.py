@@ -17,7 +17,7 @@ from opendisarm.core.records import Consent, PersonErased, Record, SamePerson, p
 from opendisarm.desk.errors import DeskError
 from opendisarm.desk.people.ledger import people_facts
 from opendisarm.desk.people.registering import lookup
-from opendisarm.desk.people.vault import Vault, vault_if_any
+from opendisarm.desk.people.vault import Read, Vault, vault_if_any
 from opendisarm.desk.workspace import Workspace
 from opendisarm.ledgers.people.gathered import Fact, gathered, roots
 
@@ -71,6 +71,12 @@ def erase(workspace: Workspace, name: str, because: str, by: str, moment: dateti
     if reference.startswith("P-"):
         _enter(workspace, PersonErased(on=moment.date(), person=reference, because=why), by, moment)
     return reference
+
+
+def readings(workspace: Workspace, reference: str = "") -> list[Read]:
+    """Who looked at whom, oldest first; of one person when a reference is given."""
+    vault = vault_if_any(workspace)
+    return list(vault.read_log(reference)) if vault is not None else []
 
 
 def merge(workspace: Workspace, kept: str, other: str, because: str, by: str, moment: datetime) -> str:

@@ -38,8 +38,8 @@ class Read(Protocol):
     """One reading of a person, or one attempt."""
 
     @property
-    def moment(self) -> str:
-        """UTC, ISO text."""
+    def moment(self) -> datetime:
+        """UTC."""
 
     @property
     def by(self) -> str:
@@ -99,7 +99,7 @@ def vault_of(workspace: Workspace) -> Vault:
 
     Errors  DeskError when the vault or its keys cannot be opened, above all when there is a vault and no key to it.
     """
-    from opendisarm.vault.vault import open_vault  # slow to load, and only this door needs it
+    from opendisarm.vault.opening import open_vault  # slow to load, and only this door needs it
 
     try:
         vault: Vault = open_vault(workspace.vault, keys_of(workspace))

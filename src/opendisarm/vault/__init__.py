@@ -1,0 +1,1 @@
+"""Identifying data of persons: ciphertext in a database of its own, the keys outside it, every reading on record."""
