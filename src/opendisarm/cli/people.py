@@ -198,7 +198,7 @@ def _told_public(found: PublicCasualties, as_json: bool) -> None:
     rows = [["all", "", *map(_or_withheld, whole)]]
     for by, edition in found.splits.items():
         for value, figures in found.lines(by):
-            told = [_or_withheld(figure) for figure in figures]
+            told = [*[""] * (4 - len(figures)), *map(_or_withheld, figures)]
             rows.append([" x ".join(map(door.words, by)), " / ".join(map(door.words, value)), *told])
         if not edition.shown:
             rows.append([" x ".join(map(door.words, by)), "withheld as a whole", "", "", "", ""])

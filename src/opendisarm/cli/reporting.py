@@ -34,6 +34,7 @@ def add_to(app: typer.Typer) -> None:
     report = typer.Typer(help="Treaty reports, every figure traceable to its records.", no_args_is_help=True)
     report.callback()(_group)
     report.command("article7")(article7)
+    report.command("ccm7")(ccm7)
     app.add_typer(report, name="report")
     app.command()(declare)
 
@@ -51,7 +52,7 @@ def article7(
     known: door.Known = "",
     lang: Annotated[Language, typer.Option(help="Language of the report.")] = Language.EN,
 ) -> None:
-    """The land tables of an Article 7 report (Mine Ban Convention): Forms C, F, G2 and the Guide to Reporting."""
+    """An Article 7 report (Mine Ban Convention): Forms C, F, G2, I, J and the tables of the Guide to Reporting."""
     from opendisarm.desk.reporting import write_article7
 
     with door.workspace(folder) as opened:
@@ -60,10 +61,31 @@ def article7(
     door.say(f"Wrote {out}.")
 
 
+def ccm7(
+    state: Annotated[str, typer.Option(help="ISO 3166-1 alpha-3 code.")],
+    year: Annotated[int, typer.Option(help="The calendar year reported.")],
+    out: Annotated[Path, typer.Option(help="The file to write.")],
+    format: Annotated[Format, typer.Option(help="What to print it as.")],
+    folder: door.Folder = Path(),
+    known: door.Known = "",
+    lang: Annotated[Language, typer.Option(help="Language of the report.")] = Language.EN,
+) -> None:
+    """The parts about people of an Article 7 report (Convention on Cluster Munitions): Forms G and H."""
+    from opendisarm.desk.reporting import write_ccm7
+
+    with door.workspace(folder) as opened:
+        known_at = door.moment(known) or door.now()
+        write_ccm7(opened, state.upper(), year, known_at, format.value, lang.value, out)
+    door.say(f"Wrote {out}.")
+
+
 def declare(
     state: Annotated[str, typer.Option(help="ISO 3166-1 alpha-3 code.")],
     year: Annotated[int, typer.Option(help="The calendar year reported.")],
-    form: Annotated[str, typer.Option(help="Form or table as the report letters it: C1, C2, F2, G2, T1 ...")],
+    form: Annotated[
+        str,
+        typer.Option(help="Form or table as the report letters it: C1, F2, G2, I, J, T1 ...; CCM G or CCM H."),
+    ],
     said: Annotated[str, typer.Option(help="none_declared, not_applicable or withheld.")],
     signed_by: Annotated[str, typer.Option(help="The office that signs the statement.")],
     folder: door.Folder = Path(),

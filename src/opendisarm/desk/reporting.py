@@ -2,58 +2,85 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any, Final, TypeVar
 
 from opendisarm.core.clocks import AsOf, Span
-from opendisarm.core.records import Declaration, DeviceFound
+from opendisarm.core.journal import Head
+from opendisarm.core.records import AssistanceMeasure, Declaration, DeviceFound
 from opendisarm.core.sources import Source
 from opendisarm.desk.counted import counted_records
 from opendisarm.desk.errors import DeskError
 from opendisarm.desk.land import land_ledger
+from opendisarm.desk.people.ledger import people_ledger
 from opendisarm.desk.why import Explanation, explain_shares
 from opendisarm.desk.workspace import Workspace
 from opendisarm.importers.values.states import name_of
-from opendisarm.ledgers.land.of_state import of_state
-from opendisarm.reports.article7 import DoesNotTie, Facts, build
-from opendisarm.reports.figures import Number, address_parts
+from opendisarm.ledgers.land.of_state import of_state as land_of_state
+from opendisarm.ledgers.people.of_state import of_state as people_of_state
+from opendisarm.ledgers.people.postings import People
+from opendisarm.reports import article7 as apmbc
+from opendisarm.reports import ccm7 as ccm
+from opendisarm.reports.failures import DoesNotTie
+from opendisarm.reports.figures import Number, Terms, address_parts
 from opendisarm.reports.render import Format, render
 from opendisarm.reports.report import Report
 
-__all__ = ["Format", "article7", "why_cell", "write_article7"]
+__all__ = ["REPORTS", "Format", "article7", "ccm7", "why_cell", "write_article7", "write_ccm7"]
+
+_DEVICE: Final = "device.found"
+_DECLARATION: Final = "report.declaration"
+_ASSISTANCE: Final = "norm.assistance"
+
+_R = TypeVar("_R", DeviceFound, Declaration, AssistanceMeasure)
 
 
 def article7(workspace: Workspace, state: str, year: int, known: datetime) -> Report:
-    """The Article 7 land tables of a state for a calendar year, as known at a moment.
+    """The Article 7 report of a state (Mine Ban Convention) for a calendar year, as known at a moment.
 
     Errors  DeskError when the state has no record, or the tables do not tie (it says which cells and records).
     """
-    ledger = land_ledger(workspace, known)
-    columns, postings = of_state(ledger.columns, ledger.postings, state)
-    devices: list[tuple[str, DeviceFound]] = []
-    declarations: list[tuple[str, Declaration]] = []
-    for name, record in counted_records(workspace, ledger.head, ("device.found", "report.declaration")):
-        if isinstance(record, DeviceFound) and record.place.state == state:
-            devices.append((name, record))
-        elif isinstance(record, Declaration) and record.place.state == state:
-            declarations.append((name, record))
-    if not len(columns) and not devices and not declarations:
-        held = ", ".join(sorted(set(ledger.columns.state.names) - {""})) or "none"
-        raise DeskError(f"The journal holds no record of {state}.", f"States with land records: {held}.")
-
-    def sources(ids: Sequence[str]) -> Mapping[str, Source]:
-        return {entry.id: entry.source for entry in workspace.store.load(ids=ids)}
-
-    facts = Facts(
+    land, everybody = land_ledger(workspace, known), people_ledger(workspace, known).people
+    columns, postings = land_of_state(land.columns, land.postings, state)
+    people = people_of_state(everybody, state)
+    told = _Told(workspace, land.head, state, (_DEVICE, _DECLARATION, _ASSISTANCE))
+    devices, declarations, assistance = told.of(DeviceFound), told.of(Declaration), told.of(AssistanceMeasure)
+    if not len(columns) and not devices and not declarations and not assistance and not _anybody(people):
+        raise _no_record(state, {*land.columns.state.names, *_states(everybody)})
+    facts = apmbc.Facts(
         state=state, state_name=_name(workspace, state), year=year, as_of=AsOf(_last_day(year), known),
-        head=ledger.head, columns=columns, postings=postings, devices=devices, declarations=declarations,
-        sources=sources,
+        head=land.head, columns=columns, postings=postings, devices=devices, declarations=declarations,
+        sources=_sources(workspace), people=people, assistance=assistance,
     )  # fmt: skip
-    try:
-        return build(facts)
-    except DoesNotTie as why:
-        raise DeskError(f"The report is not printed, because its tables do not tie.\n{why}", "") from why
+    return _tied(lambda: apmbc.build(facts))
+
+
+def ccm7(workspace: Workspace, state: str, year: int, known: datetime) -> Report:
+    """The parts about people of the Article 7 report of a state (Convention on Cluster Munitions) for a calendar year.
+
+    Errors  DeskError as `article7`.
+    """
+    ledger = people_ledger(workspace, known)
+    people = people_of_state(ledger.people, state)
+    told = _Told(workspace, ledger.head, state, (_DECLARATION, _ASSISTANCE))
+    declarations, assistance = told.of(Declaration), told.of(AssistanceMeasure)
+    if not declarations and not assistance and not _anybody(people):
+        raise _no_record(state, _states(ledger.people))
+    facts = ccm.Facts(
+        state=state, state_name=_name(workspace, state), year=year, as_of=AsOf(_last_day(year), known),
+        head=ledger.head, people=people, assistance=assistance, declarations=declarations,
+        sources=_sources(workspace),
+    )  # fmt: skip
+    return _tied(lambda: ccm.build(facts))
+
+
+REPORTS: Final[Mapping[str, Callable[[Workspace, str, int, datetime], Report]]] = {
+    apmbc.NAME: article7,
+    ccm.NAME: ccm7,
+}
+"""Reports by the name with which their cells are addressed."""
 
 
 def write_article7(
@@ -63,35 +90,91 @@ def write_article7(
 
     Errors  DeskError as `article7`, and when the file cannot be written.
     """
-    content = render(article7(workspace, state, year, known), format, lang)
-    try:
-        out.parent.mkdir(parents=True, exist_ok=True)
-        out.write_bytes(content)
-    except OSError as why:
-        raise DeskError(f"{out} cannot be written ({why.strerror}).", "Choose another --out.") from why
+    _write(article7(workspace, state, year, known), format, lang, out)
+
+
+def write_ccm7(
+    workspace: Workspace, state: str, year: int, known: datetime, format: Format, lang: str, out: Path
+) -> None:
+    """Write the report to a file; nothing is written when it does not tie.
+
+    Errors  DeskError as `ccm7`, and when the file cannot be written.
+    """
+    _write(ccm7(workspace, state, year, known), format, lang, out)
 
 
 def why_cell(workspace: Workspace, ref: str, known: datetime | None) -> Explanation:
-    """Explain a cell: article7/STATE/YEAR/table/row/column.  Errors  DeskError when there is no such cell."""
+    """Explain a cell: REPORT/STATE/YEAR/table/row/column.  Errors  DeskError when there is no such cell."""
     parts = ref.split("/", 3)
-    if len(parts) != 4 or not parts[2].isdigit():
+    if len(parts) != 4 or parts[0] not in REPORTS or not parts[2].isdigit():
         raise DeskError(f"'{ref}' is no cell.", "Write it as article7/XSA/2024/C1/total/m2.")
-    _, state, year, address = parts
+    name, state, year, address = parts
     head = workspace.store.head(known)
     moment = known or head.entered
     if moment is None:
         raise DeskError("The journal is empty.", "Import something first.")
-    report = article7(workspace, state.upper(), int(year), moment)
+    report = REPORTS[name](workspace, state.upper(), int(year), moment)
     try:
         cell = report.cell(address)
     except KeyError:
         tables = ", ".join(table.id for table in report.tables)
         raise DeskError(f"The report has no cell '{address}'.", f"Its tables are: {tables}.") from None
-    if not isinstance(cell, Number):
+    if not isinstance(cell, Number | Terms):
         return explain_shares(workspace, f"{ref}: {type(cell).__name__}", None, "", [])
     shares = [(share.entry, share.on, share.kind, share.amount) for share in cell.because.shares()]
     table, _, column = address_parts(address)
-    return explain_shares(workspace, ref, cell.value, report.table(table).column(column).unit.value, shares)
+    value = cell.value if isinstance(cell, Number) else None
+    return explain_shares(workspace, ref, value, report.table(table).column(column).unit.value, shares)
+
+
+class _Told:
+    """The records of a state, by kind, as known at a head."""
+
+    def __init__(self, workspace: Workspace, head: Head, state: str, kinds: Collection[str]) -> None:
+        self._records: list[tuple[str, Any]] = [
+            (name, record) for name, record in counted_records(workspace, head, kinds) if _state_of(record) == state
+        ]
+
+    def of(self, kind: type[_R]) -> list[tuple[str, _R]]:
+        """(entry id, record)."""
+        return [(name, record) for name, record in self._records if isinstance(record, kind)]
+
+
+def _state_of(record: Any) -> str:
+    return str(record.state if isinstance(record, AssistanceMeasure) else record.place.state)
+
+
+def _tied(build: Callable[[], Report]) -> Report:
+    try:
+        return build()
+    except DoesNotTie as why:
+        raise DeskError(f"The report is not printed, because its tables do not tie.\n{why}", "") from why
+
+
+def _anybody(people: People) -> bool:
+    return bool(len(people.postings.by))
+
+
+def _states(people: People) -> set[str]:
+    return set(people.profiles.state.names)
+
+
+def _no_record(state: str, held: Collection[str]) -> DeskError:
+    names = ", ".join(sorted({*held} - {""})) or "none"
+    return DeskError(f"The journal holds no record of {state}.", f"States with records: {names}.")
+
+
+def _sources(workspace: Workspace) -> Callable[[Sequence[str]], Mapping[str, Source]]:
+    return lambda ids: {entry.id: entry.source for entry in workspace.store.load(ids=ids)}
+
+
+def _write(report: Report, format: Format, lang: str, out: Path) -> None:
+    content = render(report, format, lang)
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        out.write_bytes(content)
+    except OSError as why:
+        raise DeskError(f"{out} cannot be written ({why.strerror}).", "Choose another --out.") from why
 
 
 def _last_day(year: int) -> date:

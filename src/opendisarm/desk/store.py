@@ -51,6 +51,10 @@ class Store(Protocol):
         """Entries in the order of the chain; ids: None = all."""  # fmt: skip
         ...
 
+    def payloads(self, head: Head, kinds: Collection[str]) -> Iterator[tuple[str, str, str, str]]:
+        """(entry id, organisation, kind, payload as JSON text), up to a head."""
+        ...
+
     def refs(self, kinds: Collection[str]) -> list[tuple[str, str, str, str, str]]:
         """(kind, organisation, sender's id, field date, entry id)."""
         ...

@@ -149,15 +149,15 @@ def _reader(hint: Any) -> Callable[[Any], Any] | None:
     if get_origin(hint) is frozenset:
         return lambda value: frozenset(map(arguments[0], value))
     if get_origin(hint) is tuple:
-        return lambda value: tuple(_item(arguments[0], item) for item in value)
+        return _items(arguments[0])
     return hint if isinstance(hint, type) and issubclass(hint, StrEnum) else None
 
 
-def _item(made_of: Any, value: Any) -> Any:
-    """One item of a list: a pair of words, or a named tuple, or a word."""
-    if not isinstance(value, list):
-        return value
-    return made_of(*value) if hasattr(made_of, "_fields") else tuple(value)
+def _items(made_of: Any) -> Callable[[Any], Any]:
+    """How a list comes back: its items are named tuples, pairs of words, or words."""
+    if hasattr(made_of, "_fields"):
+        return lambda value: tuple([made_of(*item) for item in value])
+    return lambda value: tuple([tuple(item) if isinstance(item, list) else item for item in value])
 
 
 def _may_be_left_out(record: Record, name: str) -> bool:

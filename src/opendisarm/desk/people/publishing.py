@@ -86,15 +86,17 @@ class PublicCasualties:
         return self.years.shown.get(key) if listed else 0
 
     def lines(self, by: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], tuple[int | None, ...]]]:
-        """(values, figures) of a split: by outcome and together; None where a figure is withheld."""
+        """(values, figures) of a split: by outcome and together, or together only; None where a figure is withheld.
+
+        Values that nobody has are left out.
+        """
         edition = self.splits[by]
         with_outcome = OUTCOME in edition.dims
         for values in product(*((*edition.values[dim],) for dim in by)):
-            outcomes = [edition.shown.get((one, *values)) if with_outcome else None for one in (*OUTCOMES, ALL)]
-            if not with_outcome:
-                outcomes[-1] = edition.shown.get(values)
-            if any(outcomes) or None in outcomes:
-                yield values, tuple(outcomes)
+            keys = [(one, *values) for one in (*OUTCOMES, ALL)] if with_outcome else [values]
+            figures = [edition.shown.get(key) for key in keys]
+            if any(figure != 0 for figure in figures):
+                yield values, tuple(figures)
 
     def year_lines(self) -> Iterator[tuple[str, tuple[int | None, ...]]]:
         """(year, figures): outcomes and all casualties of every year, then of all years together."""

@@ -73,7 +73,7 @@ class _Book:
 
     ids: dict[str, int] = field(default_factory=dict)
     persons: dict[str, int] = field(default_factory=dict)
-    profiles: list[tuple[Place, str, tuple[str, ...]]] = field(default_factory=list)
+    profiles: dict[tuple[Place, str, tuple[str, ...]], int] = field(default_factory=dict)
     postings: list[tuple[int, ...]] = field(default_factory=list)
     assessments: list[tuple[int, ...]] = field(default_factory=list)
     waits: list[tuple[int, ...]] = field(default_factory=list)
@@ -149,7 +149,7 @@ class _Book:
         return People(
             ids=tuple(self.ids),
             persons=tuple(self.persons),
-            profiles=_profiles(self.profiles),
+            profiles=_profiles(list(self.profiles)),
             postings=table(Postings, self.postings),
             assessments=table(Assessments, self.assessments),
             waits=table(Waits, self.waits),
@@ -168,8 +168,7 @@ class _Book:
         return self.persons.setdefault(name, len(self.persons)) if name else NOBODY
 
     def _profile(self, place: Place, organisation: str, closed: tuple[str, ...]) -> int:
-        self.profiles.append((place, organisation, closed))
-        return len(self.profiles) - 1
+        return self.profiles.setdefault((place, organisation, closed), len(self.profiles))
 
 
 def _profiles(rows: list[tuple[Place, str, tuple[str, ...]]]) -> Profiles:

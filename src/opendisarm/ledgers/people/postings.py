@@ -42,7 +42,7 @@ RESULTS: Final = tuple(ServiceResult)
 
 @dataclass(frozen=True, slots=True)
 class Profiles:
-    """What is the same for all that one record or one person posts.  Shape  one element a profile; lists by code."""
+    """What many postings have in common.  Shape  one element a profile, each only once; lists by code."""
 
     state: Words
     admin1: Words
