@@ -50,6 +50,12 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
         terminalreporter.write_line(f"{ABSENT}; {len(skipped)} tests skipped.", yellow=True)
 
 
+@pytest.fixture(autouse=True)
+def _keys_of_its_own(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The keys of a test's vaults lie where that test lies, never in the settings of whoever runs it."""
+    monkeypatch.setenv("OPENDISARM_KEYS", str(tmp_path_factory.getbasetemp() / "keys"))
+
+
 @pytest.fixture
 def golden(request: pytest.FixtureRequest) -> Callable[[Path, str | bytes], None]:
     """golden(file, actual): the file must hold exactly that; `./run golden` writes it instead."""

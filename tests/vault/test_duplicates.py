@@ -117,6 +117,13 @@ def test_a_contradiction_halves_the_score_and_never_hides_the_pair() -> None:
     assert score({"national_id": "A-1234"}, {"national_id": "A-9999"}) == 0.4
 
 
+def test_another_name_under_one_number_says_nothing_of_the_birth_date() -> None:
+    """The name was changed by marriage, or mistyped; dates are compared under one name only."""
+    number = {"national_id": "A-1234"}
+    [pair] = candidates(marked(a={**number, **AMAL, **DAY}, b={**number, **DAY, "name": "Nadia"}))
+    assert (pair.because, pair.score) == (("national_id",), 0.95)
+
+
 def test_the_likeliest_pair_comes_first() -> None:
     sure = {"national_id": "A-1234"}
     assert pairs(d={**AMAL, **DAY}, c={**AMAL, **DAY}, b=sure, a=sure) == [("a", "b"), ("c", "d")]

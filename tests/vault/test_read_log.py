@@ -35,6 +35,7 @@ def subject(vault: Vault) -> str:
         "DELETE FROM vault_reads WHERE seq = 4",
         "TRUNCATE vault_reads",
         "REPLACE INTO vault_reads SELECT * FROM vault_reads WHERE seq = 1",
+        "REPLACE INTO vault_reads SELECT * FROM vault_reads WHERE seq = 4",
         f"INSERT OR REPLACE INTO vault_reads (seq, {COLUMNS}) SELECT 2, {COLUMNS} FROM vault_reads WHERE seq = 1",
         "INSERT INTO vault_reads SELECT * FROM vault_reads WHERE seq = 1 "
         "ON CONFLICT (seq) DO UPDATE SET purpose = 'other'",

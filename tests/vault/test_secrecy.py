@@ -101,6 +101,19 @@ def test_a_copy_of_the_database_from_before_she_was_erased_is_unreadable(
     old.close()
 
 
+def test_a_copy_of_the_keys_from_before_she_was_erased_does_not_bring_her_back(vault: Vault, keys: Path) -> None:
+    subject = one_sealed(vault)
+    copy = (keys / "keys.sqlite").read_bytes()
+    vault.erase(subject, by="Farid", moment=MORNING)
+    (keys / "keys.sqlite").write_bytes(copy)
+    assert vault.keyring.keys([subject]), "the key is there again"
+    assert vault.is_erased([subject]) == {subject}
+    with pytest.raises(VaultError, match="was erased"):
+        view(vault, subject)
+    with pytest.raises(VaultError, match="was erased"):
+        vault.seal([(subject, AMAL)], by="Farid", moment=MORNING)
+
+
 def test_a_vault_copied_without_its_keys_is_unreadable(file_vault: Vault, tmp_path: Path) -> None:
     one_sealed(file_vault)
     copy = _copied(file_vault, tmp_path)

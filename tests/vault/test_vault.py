@@ -221,7 +221,7 @@ def test_who_was_erased_cannot_be_read_or_sealed_again_and_stays_known(vault: Va
 
 def test_nothing_sealed_and_no_mark_is_left_of_who_was_erased(vault: Vault) -> None:
     subject = one_sealed(vault)
-    assert (len(rows(vault, "vault_sealed")), len(rows(vault, "vault_marks"))) == (1, 6)
+    assert (len(rows(vault, "vault_sealed")), len(rows(vault, "vault_marks"))) == (1, 7)
     vault.erase(subject, by="Farid", moment=MORNING)
     assert rows(vault, "vault_sealed") == rows(vault, "vault_marks") == []
 
@@ -299,6 +299,8 @@ def test_marks_follow_the_latest_fields_and_go_with_the_person(vault: Vault) -> 
     assert [pair.because for pair in vault.candidates()] == [("national_id",)]
     vault.seal([(two, {"national_id": "AB-9999"})], by="Farid", moment=MORNING)
     assert vault.candidates() == []
+    vault.seal([(two, {"national_id": "", "note": "no papers"})], by="Farid", moment=MORNING)
+    assert {row[1] for row in rows(vault, "vault_marks")} == {one}
     vault.seal([(two, {"national_id": "AB-1234"})], by="Farid", moment=MORNING)
     assert len(vault.candidates()) == 1
     vault.erase(one, by="Farid", moment=MORNING)
@@ -320,3 +322,25 @@ def test_a_clock_set_back_still_gives_increasing_moments(vault: Vault) -> None:
     assert [read.moment for read in vault.read_log(subject)] == [MORNING, MORNING + timedelta(microseconds=1)]
     assert vault.read_log("P-other") == []
     assert vault.verify(vault.read_head()) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("counted twice, see yusuf AMINA", True),
+        ("counted twice, see Amina", False),
+        ("his number is x-1234567.", True),
+        ("call +93 700 123456", False),
+        ("call 0700123456 again", True),
+        ("entered by mistake", False),
+        ("", False),
+    ],
+)
+def test_a_text_that_names_somebody_registered_is_found_without_unsealing(vault: Vault, text: str, told: bool) -> None:
+    [subject] = vault.register(["office/1"]).values()
+    fields = {"name": "Amina Yusuf", "national_id": "X1234567", "phone": "0700 123 456"}
+    vault.seal([(subject, fields)], "Sara", MORNING)
+    assert vault.tells(text) is told
+    assert vault.read_log() == []
+    vault.erase(subject, "Sara", MORNING)
+    assert not vault.tells(text)

@@ -7,6 +7,7 @@ from datetime import datetime
 from opendisarm.core.journal import APPROVAL, Proposal
 from opendisarm.core.records import Declaration, Place, Said, payload_of
 from opendisarm.desk.errors import DeskError
+from opendisarm.desk.people.vault import refuse_names
 from opendisarm.desk.workspace import Workspace
 
 
@@ -19,6 +20,7 @@ def declare(workspace: Workspace, declaration: Declaration, by: str, moment: dat
         raise DeskError(f"'{declaration.said.value}' needs a reason.", "Say why, or who may see it, with --reason.")
     if not declaration.signed_by.strip():
         raise DeskError("A statement needs the name of the office that signs it.", "Give it with --signed-by.")
+    refuse_names(workspace, declaration.reason, declaration.signed_by)
     head = workspace.store.head()
     said = Proposal(kind=declaration.kind, payload=payload_of(declaration), on=declaration.on, edition=head.seq)
     approval = Proposal(kind=APPROVAL, payload={"entries": [said.id], "after": head.seq})

@@ -9,6 +9,7 @@ from datetime import datetime
 from opendisarm.core.journal import ACTS, APPROVAL, WITHDRAWAL, Proposal, waiting
 from opendisarm.desk.errors import DeskError
 from opendisarm.desk.norms import shipped_facts
+from opendisarm.desk.people.vault import refuse_names
 from opendisarm.desk.workspace import Workspace
 
 
@@ -40,6 +41,7 @@ def approve(workspace: Workspace, names: Sequence[str], by: str, moment: datetim
 
     Errors  DeskError when a name is neither a batch nor an entry, or nothing waits under it.
     """
+    refuse_names(workspace, reason)
     with workspace.store.alone():
         head = workspace.store.head()
         waits = set(waiting(workspace.store.marks(head)))
@@ -68,6 +70,7 @@ def withdraw(workspace: Workspace, name: str, by: str, moment: datetime, reason:
     """
     if not reason.strip():
         raise DeskError("A withdrawal needs its reason.", "Say it with --reason.")
+    refuse_names(workspace, reason)
     entry = next(iter(workspace.store.load(ids=[name])), None)
     ours = entry is None and any(fact.entry == name for fact in shipped_facts())
     if not ours and (entry is None or (entry.kind in ACTS and entry.kind != WITHDRAWAL)):

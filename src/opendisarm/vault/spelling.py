@@ -47,6 +47,19 @@ def sounds(name: str) -> tuple[str, ...]:
     return tuple(sorted(filter(None, map(_code, _names(words)))))
 
 
+def spelt(name: str) -> str:
+    """The words of a name as they are spelt, without capitals and vowel signs, in alphabetical order."""
+    return " ".join(sorted(_words(name)))
+
+
+def runs(text: str, least: int = 2, most: int = 6) -> Iterator[str]:
+    """Every run of so many words of a text, spelt as `spelt` spells a name."""
+    words = _words(text)
+    for length in range(least, most + 1):
+        for start in range(len(words) - length + 1):
+            yield " ".join(sorted(words[start : start + length]))
+
+
 def _words(name: str) -> list[str]:
     plain = re.sub("['’`ʿʾـ]", "", unicodedata.normalize("NFKC", name).casefold())
     apart = (mark for mark in unicodedata.normalize("NFKD", plain) if not _is_vowel_sign(mark))

@@ -53,6 +53,11 @@ def insert(alias: str, model: type[models.Model], columns: Sequence[str], rows: 
             )
 
 
+def has_mark(alias: str, digests: Collection[str]) -> bool:
+    """Whether anybody has one of these marks."""
+    return any(MarkRow.objects.using(alias).filter(digest__in=some).exists() for some in chunks(digests))
+
+
 def looked_up(alias: str, digests: Collection[str]) -> dict[str, str]:
     """Digest -> subject, of those that are known."""
     rows = LookupRow.objects.using(alias)

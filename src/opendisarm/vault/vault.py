@@ -133,6 +133,14 @@ class Vault:
         with in_words():
             return duplicates.candidates(tables.marked(self.alias))
 
+    def tells(self, text: str) -> bool:
+        """Whether a text names somebody who is registered: by a name of several words, a document or a telephone.
+
+        For what people type in places that are kept for ever. Nothing is unsealed for it.
+        """
+        with in_words():
+            return tables.has_mark(self.alias, duplicates.marks_within(self.keyring.marks, text))
+
     def crowds(self) -> list[tuple[tuple[str, ...], int]]:
         """Where so many subjects share something that no pairs are made of them: the schemes, and how many."""
         with in_words():

@@ -89,6 +89,10 @@ class Vault(Protocol):
         """Pairs that may be one person."""
         ...
 
+    def tells(self, text: str) -> bool:
+        """Whether a text names somebody who is registered."""
+        ...
+
     def read_log(self, subject: str = "") -> Sequence[Read]:
         """Readings, oldest first."""
         ...
@@ -118,3 +122,12 @@ def keys_of(workspace: Workspace) -> Path:
     told = os.environ.get(FOLDER_OF_KEYS, "")
     home = Path(os.environ.get("XDG_CONFIG_HOME", "") or Path.home() / ".config")
     return (Path(told) if told else home / "opendisarm" / "keys") / workspace.keys
+
+
+def refuse_names(workspace: Workspace, *texts: str) -> None:
+    """Errors  DeskError when one of these texts, which will be kept for ever, names a person of the vault."""
+    vault = vault_if_any(workspace) if any(texts) else None
+    if vault is not None and any(vault.tells(text) for text in texts):
+        raise DeskError(
+            "What was typed names a person, and the journal would keep it for ever.", "Write the reference (P-...)."
+        )
