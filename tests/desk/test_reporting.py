@@ -16,7 +16,7 @@ from opendisarm.desk.workspace import Workspace, create
 from tests.desk.office import at
 from tests.ledgers.people.cast import day, harmed, session
 
-PLAN = AssistanceMeasure(on=day("2024-01-01"), state="XSA", measure=AssistanceKind.PLAN, title="Plan")
+PLAN = AssistanceMeasure(on=day("2024-01-01"), state="XSA", provision=AssistanceKind.PLAN, title="Plan")
 
 
 def office(folder: Path, *records: Record) -> Workspace:

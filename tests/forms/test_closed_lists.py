@@ -13,6 +13,8 @@ from tests.forms.forms_read import file, sheet
 NEVER_CHOSEN = {
     persons.Basis: "Decided at a desk.",
     persons.Purpose: "Each is a question of its own.",
+    persons.ErasureReason: "Decided at a desk.",
+    persons.SameBecause: "Decided at a desk.",
 }
 """Lists of the field that no question chooses from, and why."""
 

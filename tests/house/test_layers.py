@@ -41,7 +41,7 @@ LIBRARIES: dict[str, set[str]] = {
     "reports": {"numpy", "shapely", "jinja2", "docx", "xlsxwriter", "openpyxl", "vl_convert", "babel"},
     "store": {"numpy", "shapely", "django"},
     "vault": {"django", "cryptography", "anyascii", "jellyfish"},
-    "audience": {"numpy", "highspy"},
+    "audience": {"numpy", "shapely", "highspy"},
     "forms": {"yaml", "xlsxwriter", "pyxform"},
     "sample": {"numpy", "shapely", "pyproj", "pyogrio", "openpyxl", "xlsxwriter"},
     "desk": {"numpy", "shapely", "openpyxl", "yaml", "icalendar"},

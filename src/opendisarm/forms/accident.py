@@ -12,7 +12,7 @@ from opendisarm.forms.harmed import HARMED
 from opendisarm.forms.identity import identity
 from opendisarm.forms.items import Form, Group, Serves
 from opendisarm.forms.place import EXACT_PLACE, PLACE
-from opendisarm.forms.reasons import OF_CONSENT, OF_THE_ACCIDENT, OF_THE_SUBMISSION, OURS, OURS_OF_PERSONS
+from opendisarm.forms.reasons import OF_CONSENT, OF_THE_ACCIDENT, OURS, OURS_OF_PERSONS
 from opendisarm.forms.repeats import repeat
 from opendisarm.forms.rules import is_answered
 
@@ -23,7 +23,6 @@ ACCIDENT: Final = Form(
     items=(
         asked(Accident, "on", label="on_accident"),
         asked(Accident, "precision", default="day", hint="precision"),
-        asked(Accident, "ref"),
         PLACE,
         EXACT_PLACE,
         asked(Accident, "setting"),
@@ -50,7 +49,6 @@ ACCIDENT: Final = Form(
                 "place": OF_THE_ACCIDENT,
                 "precision": OF_THE_ACCIDENT,
                 "device": OF_THE_ACCIDENT,
-                "ref": OF_THE_SUBMISSION,
             },
         ),
         Serves(record=Consent, within=PERSONS, not_asked=OF_CONSENT),

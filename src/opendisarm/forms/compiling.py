@@ -8,7 +8,7 @@ def compiled(xlsx: bytes) -> tuple[str, list[str]]:
 
     Errors  the compiler's own `PyXFormError` on a broken form.
     """
-    from pyxform.xls2xform import convert  # type: ignore[import-untyped]
+    from pyxform.xls2xform import convert
 
     result = convert(xlsx, file_type=".xlsx")
     return str(result.xform), [str(warning) for warning in result.warnings]

@@ -11,7 +11,7 @@ from opendisarm.forms.consent import CONSENT
 from opendisarm.forms.identity import identity
 from opendisarm.forms.items import Form, Serves
 from opendisarm.forms.place import PLACE
-from opendisarm.forms.reasons import OF_CONSENT, OF_THE_PERSON, OF_THE_SUBMISSION, OURS_OF_PERSONS
+from opendisarm.forms.reasons import OF_CONSENT, OF_THE_PERSON, OURS_OF_PERSONS
 from opendisarm.forms.repeats import repeat
 from opendisarm.forms.washington import WASHINGTON
 
@@ -20,7 +20,6 @@ SERVICES: Final = "services"
 
 _STEP: Final = {
     **OURS_OF_PERSONS,
-    "ref": OF_THE_SUBMISSION,
     "place": OF_THE_PERSON,
     "precision": "A step that the form's author took is known to the day.",
     "sex": OF_THE_PERSON,
@@ -33,7 +32,6 @@ NEEDS: Final = Form(
     items=(
         asked(NeedAssessed, "on", label="on_assessment"),
         asked(NeedAssessed, "precision", default="day", hint="precision"),
-        asked(NeedAssessed, "ref"),
         asked(NeedAssessed, "organisation", label="organisation_assessing"),
         PLACE,
         asked(NeedAssessed, "sex", hint="sex"),

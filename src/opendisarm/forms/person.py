@@ -18,7 +18,6 @@ PERSON: Final = Form(
     items=(
         asked(PersonHarmed, "on", label="on_harmed"),
         asked(PersonHarmed, "precision", default="day", hint="precision"),
-        asked(PersonHarmed, "ref"),
         asked(PersonHarmed, "accident", hint="accident"),
         PLACE,
         asked(PersonHarmed, "device"),

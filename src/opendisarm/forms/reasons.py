@@ -7,6 +7,7 @@ from typing import Final
 
 OURS: Final[Mapping[str, str]] = {
     "kind": "The form says which kind it is.",
+    "ref": "The id of the submission: numbers that people type are typed twice.",
     "extra": "Holds what a sender's file has beyond our fields.",
 }
 """Fields that are never asked."""
@@ -19,13 +20,11 @@ OURS_OF_PERSONS: Final[Mapping[str, str]] = {
 
 OF_THE_ACCIDENT: Final = "The accident of the same submission tells it."
 OF_THE_PERSON: Final = "The form tells it of the person, or of the assessment, once."
-OF_THE_SUBMISSION: Final = "The submission and the place in it tell one from another."
 """Why what the form has asked once is not asked again."""
 
 OF_CONSENT: Final[Mapping[str, str]] = {
     **OURS_OF_PERSONS,
     "on": OF_THE_PERSON,
-    "ref": OF_THE_SUBMISSION,
     "place": OF_THE_PERSON,
     "precision": OF_THE_PERSON,
     "sex": OF_THE_PERSON,

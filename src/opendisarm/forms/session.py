@@ -36,7 +36,6 @@ SESSION: Final = Form(
         asked(EducationSession, "on", label="on_session"),
         asked(EducationSession, "until", constraint=LAST_DAY, hint="until"),
         asked(EducationSession, "precision", default="day", hint="precision"),
-        asked(EducationSession, "ref"),
         asked(EducationSession, "organisation", label="organisation_teaching"),
         asked(EducationSession, "method"),
         asked(EducationSession, "venue"),

@@ -16,6 +16,8 @@ from opendisarm.importers.files.field_file import FieldFile
 from opendisarm.importers.gis import vector
 from opendisarm.importers.mapping import Wanted
 from opendisarm.importers.norms import tables as norms
+from opendisarm.importers.people import submissions
+from opendisarm.importers.people import tables as people
 from opendisarm.importers.tables import point_tables, published
 from opendisarm.importers.tables import sheets as tables
 
@@ -36,6 +38,13 @@ class Importer(Reader, Protocol):
         """Whether the file is of this family: by its content as far as that is cheap."""
 
 
+class ToldImporter(Reader, Protocol):
+    """A reader that knows its files by what the person said of them, or by what they say themselves."""
+
+    def recognises(self, file: FieldFile, wanted: Wanted) -> bool:
+        """Whether the file is of this family."""
+
+
 IMPORTERS: Final[tuple[Importer, ...]] = (
     colombia_operations,
     colombia_events,
@@ -45,12 +54,18 @@ IMPORTERS: Final[tuple[Importer, ...]] = (
     vector,
 )
 
+TOLD: Final[tuple[ToldImporter, ...]] = (submissions, people, norms)
+"""Tried first, in this order: what a server of forms wrote is known for sure."""
+
 
 def pick(file: FieldFile, wanted: Wanted | None = None) -> Reader | Finding:
     """The reader of a file, or the finding that there is none.
 
-    wanted  what the person said: a table about states looks like any other until somebody, or a column, says so.
+    wanted  what the person said: a table about people or states looks like any other until somebody, or a column,
+            says so.
     """
-    if norms.recognises(file, wanted or Wanted()):
-        return norms
+    said = wanted or Wanted()
+    for told in TOLD:
+        if told.recognises(file, said):
+            return told
     return next((importer for importer in IMPORTERS if importer.recognises(file)), None) or NO_READER.at(file.source)

@@ -70,6 +70,15 @@ def norm_synonyms() -> dict[str, list[str]]:
     return _headers("norms/columns.yaml")
 
 
+@cache
+def people_synonyms() -> dict[str, list[str]]:
+    """The same for records about people, and what identifies them; "kind.field" adds headers for one kind.
+
+    Source  people/columns.yaml.
+    """
+    return _headers("people/columns.yaml")
+
+
 def _headers(name: str) -> dict[str, list[str]]:
     path = Path(__file__).parent / name
     loaded: dict[str, list[str]] = yaml.load(path.read_text(encoding="utf-8"), Loader=_Words)
@@ -98,9 +107,12 @@ def load(path: Path) -> Mapping[str, Any] | Finding:
 def _fields_for(kind: str) -> tuple[str, ...]:
     """The fields that a mapping for a kind may name; where it says no kind, those of every kind."""
     about_states = (DATE, *norm_synonyms())
-    if kind:
-        return about_states if kind.startswith(("norm.", "incident.")) else tuple(synonyms())
-    return tuple(dict.fromkeys((*synonyms(), *about_states)))
+    about_people = (DATE, *(name for name in people_synonyms() if "." not in name))
+    if kind.startswith(("norm.", "incident.")):
+        return about_states
+    if kind.startswith(("accident", "person.", "education.")):
+        return about_people
+    return tuple(synonyms()) if kind else tuple(dict.fromkeys((*synonyms(), *about_states, *about_people)))
 
 
 def save(mapping: Mapping[str, Any], path: Path) -> None:

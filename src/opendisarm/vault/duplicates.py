@@ -25,7 +25,7 @@ _PHONE: Final = "phone"
 _DATE: Final = "name+birth_date"
 _YEAR: Final = "name+birth_year"
 _FATHER: Final = "name+father"
-_SPELT: Final = "spelt"
+SPELT: Final = "spelt"
 """The name letter by letter: not for duplicates, but to find it in what somebody types elsewhere."""
 
 RULES: Final[tuple[tuple[tuple[str, ...], float], ...]] = (
@@ -66,14 +66,14 @@ def marks(key: bytes, fields: Mapping[str, str]) -> dict[str, str]:
         _DATE: name and date and f"{name}\n{date}",
         _YEAR: name and year and f"{name}\n{year}",
         _FATHER: name and father and f"{name}\n{father}",
-        _SPELT: name and " " in spelt(fields[NAME]) and spelt(fields[NAME]),
+        SPELT: name and " " in spelt(fields[NAME]) and spelt(fields[NAME]),
     }
     return {scheme: _mark(key, scheme, text) for scheme, text in texts.items() if text}
 
 
 def marks_within(key: bytes, text: str) -> set[str]:
     """The marks that names of several words, documents and telephones in a text would have, whatever else it says."""
-    found = {_mark(key, _SPELT, run) for run in runs(text)}
+    found = {_mark(key, SPELT, run) for run in runs(text)}
     for word in text.split():
         told = marks(key, {NATIONAL_ID: word, PHONE: word})
         found |= set(told.values())
@@ -116,7 +116,7 @@ def _groups(marked: Mapping[str, Mapping[str, str]]) -> Iterator[tuple[tuple[str
 
 
 def _candidate(first: str, second: str, ours: Mapping[str, str], theirs: Mapping[str, str]) -> Candidate:
-    both = ours.keys() & theirs.keys() - {_SPELT}
+    both = ours.keys() & theirs.keys() - {SPELT}
     shared = {scheme for scheme in both if ours[scheme] == theirs[scheme]}
     doubt = prod(1 - weight for schemes, weight in RULES if shared.issuperset(schemes))
     against = sum(1 for scheme in _CONTRADICTS if scheme in both - shared and _same_name(scheme, shared))

@@ -53,6 +53,16 @@ def insert(alias: str, model: type[models.Model], columns: Sequence[str], rows: 
             )
 
 
+def mark_anew(alias: str, subjects: Collection[str], marks: Sequence[tuple[str, str, str]], kept: str) -> None:
+    """Replace the marks of subjects by (subject, scheme, digest); those of the scheme `kept` are only added to."""
+    held: set[tuple[str, str, str]] = set()
+    for some in chunks(subjects):
+        rows = MarkRow.objects.using(alias).filter(subject__in=some)
+        rows.exclude(scheme=kept).delete()
+        held.update((subject, kept, digest) for subject, digest in rows.values_list("subject", "digest"))
+    insert(alias, MarkRow, ("subject", "scheme", "digest"), [mark for mark in marks if mark not in held])
+
+
 def has_mark(alias: str, digests: Collection[str]) -> bool:
     """Whether anybody has one of these marks."""
     return any(MarkRow.objects.using(alias).filter(digest__in=some).exists() for some in chunks(digests))

@@ -17,7 +17,7 @@ from opendisarm.vault import duplicates, read_log, tables
 from opendisarm.vault.duplicates import Candidate
 from opendisarm.vault.errors import VaultError, in_words
 from opendisarm.vault.keyring import Keyring
-from opendisarm.vault.models import LookupRow, MarkRow, SealedRow
+from opendisarm.vault.models import LookupRow, SealedRow
 from opendisarm.vault.read_log import ERASURE, HISTORY, REFUSED, VIEW, Read, moment_text
 from opendisarm.vault.sealing import seal, unseal
 
@@ -199,14 +199,12 @@ class Vault:
     def _write(self, changed: Mapping[str, Mapping[str, str]], keys: Mapping[str, bytes], by: str, at: str) -> None:
         rows = [(subject, at, by, seal(keys[subject], subject, fields)) for subject, fields in changed.items()]
         tables.insert(self.alias, SealedRow, ("subject", "sealed_at", "by", "content"), rows)
-        for some in tables.chunks(changed):
-            MarkRow.objects.using(self.alias).filter(subject__in=some).delete()
         marks = [
             (subject, scheme, digest)
             for subject, fields in changed.items()
             for scheme, digest in duplicates.marks(self.keyring.marks, fields).items()
         ]
-        tables.insert(self.alias, MarkRow, ("subject", "scheme", "digest"), marks)
+        tables.mark_anew(self.alias, changed, marks, kept=duplicates.SPELT)
 
     def _read(self, what: str, subject: str, by: str, moment: datetime, purpose: str) -> list[Version]:
         if not by.strip() or not purpose.strip():

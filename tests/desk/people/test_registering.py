@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from opendisarm.core.journal import IMPORT
+from opendisarm.desk.people.registering import lookup
 from opendisarm.desk.people.vault import keys_of, vault_of
 from tests.desk.office import words
 from tests.desk.people.people import ACCIDENTS, PeopleOffice, harmed
@@ -121,5 +122,13 @@ def test_the_act_of_the_import_names_no_column_that_is_not_ours(office: PeopleOf
 def test_notes_of_an_accident_go_to_the_vault_too(office: PeopleOffice) -> None:
     office.kind("accident", ACCIDENTS, "A-1,2024-03-01,XSA,North,ap_mine,0,1,called by Amina Yusuf", name="acc.csv")
     assert not any("Yusuf" in str(entry.payload) for entry in office.store.load())
-    [found] = vault_of(office.workspace).subjects(["HI\x1fA-1"]).values()
+    [found] = vault_of(office.workspace).subjects([lookup("HI", "A-1", person=False)]).values()
     assert found.startswith("N-")
+
+
+def test_a_note_and_a_person_that_are_called_alike_are_two(office: PeopleOffice) -> None:
+    office.kind("accident", ACCIDENTS, "7,2024-03-01,XSA,North,ap_mine,0,1,heard at noon", name="acc.csv")
+    office.persons(harmed(7, name="Amina Yusuf").replace("V-7", "7"), hours=1)
+    vault = vault_of(office.workspace)
+    note, person = (vault.subjects([lookup("HI", "7", person=whose)]) for whose in (False, True))
+    assert [*note.values()] != [*person.values()]

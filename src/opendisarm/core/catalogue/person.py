@@ -112,7 +112,8 @@ TOTAL_BELOW_PARTS = Code(
 )  # fmt: skip
 COUNTED_TWICE = Code(
     "COUNTED_TWICE", _WARNING,
-    "The same persons are counted once by sex and once by age; the columns by sex are used.",
+    "The same persons are counted once by sex and once by age; the columns by sex are used, and more than they have "
+    "are of unknown sex and age.",
     "Count women, girls, men and boys in a column each.",
     "standards 2.4",
 )  # fmt: skip

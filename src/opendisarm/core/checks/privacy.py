@@ -52,7 +52,7 @@ def personal_data(batch: Batch) -> Iterator[tuple[int, Finding]]:
     for index, item in enumerate(batch.items):
         texts = (("reason", getattr(item.record, "reason", "")), *item.record.extra)
         for column, text in texts:
-            if not text or not (signs := _header_sign(column) | _signs(text)):
+            if not text or not (signs := _header_sign(column) | signs_of(text)):
                 continue
             first, count, before = found.get(column, (index, 0, frozenset()))
             found[column] = (first, count + 1, before | signs)
@@ -77,7 +77,7 @@ def personal_data_in_text(batch: Batch) -> Iterator[tuple[int, Finding]]:
         for column, text in identity.fields.items():
             if column in IDENTIFYING and column != NOTE:
                 continue
-            signs = _signs(text) | (frozenset({"name"}) if _names(folded(text), named) else frozenset())
+            signs = signs_of(text) | (frozenset({"name"}) if _names(folded(text), named) else frozenset())
             if signs:
                 first, count, before = found.get(column, (index, 0, frozenset()))
                 found[column] = (first, count + 1, before | signs)
@@ -98,7 +98,8 @@ def _names(text: str, named: set[str]) -> bool:
     )
 
 
-def _signs(text: str) -> frozenset[str]:
+def signs_of(text: str) -> frozenset[str]:
+    """What in a text may identify a person: "name", "telephone number", "e-mail address", "identity number"."""
     if text.isascii() and text.replace(".", "").isalnum() and len(text) < 8:
         return frozenset()
     return frozenset(what for what, pattern in _SIGNS if pattern.search(text))

@@ -145,7 +145,7 @@ class AssistanceMeasure(Sourced):
     """
 
     state: str
-    measure: AssistanceKind
+    provision: AssistanceKind
     kind: str = "norm.assistance"
     title: str = ""
     until: date | None = None

@@ -164,7 +164,7 @@ def referred(workspace: Workspace, vault: Vault, name: str) -> str:
     if name.startswith(("P-", "N-")):
         return name
     orgs = {entry.org for entry in workspace.store.load(ref=name)}
-    found = vault.subjects([lookup(org, name) for org in sorted(orgs)])
+    found = vault.subjects([lookup(org, name, person=False) for org in sorted(orgs)])
     if not found:
         raise DeskError(
             f"The vault knows nobody as '{name}'.", "Use the reference in the journal (P-...), or an accident's id."

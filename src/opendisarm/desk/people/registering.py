@@ -34,9 +34,9 @@ class Registered:
     new: int = 0
 
 
-def lookup(org: str, key: str) -> str:
-    """The text under which the vault knows a person: as the organisation calls them."""
-    return f"{org}{_WITHIN}{key}"
+def lookup(org: str, key: str, person: bool = True) -> str:
+    """The text under which the vault knows a person, or the notes of a record: as the organisation calls them."""
+    return _WITHIN.join((org, "person" if person else "notes", key))
 
 
 def any_persons(rows: Sequence[Row]) -> bool:
@@ -76,7 +76,7 @@ def registered(vault: Vault | None, rows: Sequence[Row], org: str, *, commit: bo
 def _lookups(rows: Sequence[Row], org: str) -> dict[str, bool]:
     """Lookup text -> whether it is of a person, for the rows that go on."""
     return {
-        lookup(org, identity.key): identity.person
+        lookup(org, identity.key, identity.person): identity.person
         for row in rows
         if row.accepted
         for identity in row.identities
@@ -92,7 +92,7 @@ def _row(
     notes: list[Finding] = []
     for position, record in enumerate(row.records):
         identity = row.identities[position] if position < len(row.identities) else None
-        reference = known.get(lookup(org, identity.key), "") if identity is not None else ""
+        reference = known.get(lookup(org, identity.key, identity.person), "") if identity is not None else ""
         if identity is None or not reference:
             records.append(record)
             continue

@@ -12,6 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final, Protocol
 
+from opendisarm.core.checks.privacy import signs_of
 from opendisarm.desk.errors import DeskError
 from opendisarm.desk.workspace import Workspace
 
@@ -125,9 +126,10 @@ def keys_of(workspace: Workspace) -> Path:
 
 
 def refuse_names(workspace: Workspace, *texts: str) -> None:
-    """Errors  DeskError when one of these texts, which will be kept for ever, names a person of the vault."""
+    """Errors  DeskError when one of these texts, which will be kept for ever, names a person of the vault, or holds
+    what looks like a name, a telephone number or the like."""
     vault = vault_if_any(workspace) if any(texts) else None
-    if vault is not None and any(vault.tells(text) for text in texts):
+    if any(signs_of(text) or (vault is not None and vault.tells(text)) for text in texts):
         raise DeskError(
             "What was typed names a person, and the journal would keep it for ever.", "Write the reference (P-...)."
         )

@@ -43,26 +43,31 @@ def opened(path: Path, largest: int = LARGEST_BYTES) -> FieldFile | Finding:
 
 
 def text(file: FieldFile) -> tuple[str, tuple[Finding, ...]] | Finding:
-    """The whole file as text, with a warning where its encoding had to be guessed.
-
-    Order   byte order mark; UTF-8; UTF-16 without mark; UTF-8 with a few broken places; a code page.
-    Errors  as a finding: binary content, unreadable file.
-    """
+    """The whole file as text, as `decoded` reads it.  Errors  as a finding, also when the file cannot be read."""
     try:
         content = file.path.read_bytes()
     except OSError as why:
         return codes.FILE_UNREADABLE.at(file.source, why=_reason(why))
+    return decoded(content, file.source)
+
+
+def decoded(content: bytes, where: Source) -> tuple[str, tuple[Finding, ...]] | Finding:
+    """Bytes as text, with a warning where their encoding had to be guessed.
+
+    Order   byte order mark; UTF-8; UTF-16 without mark; UTF-8 with a few broken places; a code page.
+    Errors  as a finding: binary content.
+    """
     if named := encodings.marked(content):
         try:
             return content.decode(named), ()
         except UnicodeDecodeError:
-            return codes.TEXT_IS_BINARY.at(file.source)
+            return codes.TEXT_IS_BINARY.at(where)
     if encodings.binary(content):
-        return _without_mark(content, file.source)
+        return _without_mark(content, where)
     try:
         return content.decode("utf-8"), ()
     except UnicodeDecodeError as why:
-        return _guessed(content, why.start, file.source)
+        return _guessed(content, why.start, where)
 
 
 def sidecars(path: Path) -> dict[str, Path]:

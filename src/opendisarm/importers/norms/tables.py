@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from opendisarm.core.catalogue import table as codes
-from opendisarm.core.findings import Finding, Severity
+from opendisarm.core.findings import Finding
 from opendisarm.core.rows import Reading, Row
 from opendisarm.core.sources import Source
 from opendisarm.importers.files.field_file import FieldFile
@@ -18,6 +18,7 @@ from opendisarm.importers.norms.fields import KINDS
 from opendisarm.importers.norms.values import DATES
 from opendisarm.importers.tables import grids, habits
 from opendisarm.importers.tables.grids import HEADER_WITHIN, Grid
+from opendisarm.importers.tables.headed import headed
 from opendisarm.importers.values.states import state
 from opendisarm.importers.values.words import fold, like, plain
 from opendisarm.world import names
@@ -93,23 +94,8 @@ def _found(file: FieldFile, wanted: Wanted) -> _Table | Finding:
     if told.startswith(_FAMILIES) and told not in KINDS:
         return codes.KIND_UNKNOWN.at(file.source, value=told, like=like(told, KINDS), kinds=kinds)
     told = told if told in KINDS else ""
-    named = wanted.said("sheet")
-    sheets = grids.sheet_names(file) if grids.is_book(file) else ()
-    if isinstance(sheets, Finding):
-        return sheets
-    if named and sheets and named not in sheets:
-        return codes.SHEET_ABSENT.at(file.source, sheet=named, sheets=", ".join(sheets))
-    for grid in [grids.sheet(file, named)] if named and sheets else grids.grids(file):
-        if isinstance(grid, Finding):
-            return grid
-        if broken := next((note for note in grid.findings if note.severity is Severity.ERROR), None):
-            return broken
-        header = _header(grid, told, wanted)
-        if header is not None:
-            others = ", ".join(name for name in sheets if name != grid.sheet)
-            left = (codes.SHEETS_NOT_READ.at(file.source, sheet=grid.sheet, others=others),) if others else ()
-            return _table(grid, header, told, left)
-    return codes.NO_TABLE.at(file.source, rows=HEADER_WITHIN)
+    found = headed(file, wanted, lambda grid: _header(grid, told, wanted))
+    return found if isinstance(found, Finding) else _table(found.grid, found.header, told, found.notes)
 
 
 def _table(grid: Grid, header: int, told: str, notes: tuple[Finding, ...]) -> _Table:
@@ -126,8 +112,6 @@ def _table(grid: Grid, header: int, told: str, notes: tuple[Finding, ...]) -> _T
 
 def _header(grid: Grid, told: str, wanted: Wanted) -> int | None:
     """The row (0-based) with the most names that are known; -1 when the sheet is a list of states from its top."""
-    if row := wanted.said("header_row"):
-        return int(row) - 1 if row.isdigit() and 0 < int(row) <= len(grid.rows) else None
     said = wanted.section("columns")
     best, at = 0, None
     for index, cells in enumerate(grid.rows[:HEADER_WITHIN]):

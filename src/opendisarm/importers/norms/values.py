@@ -15,6 +15,7 @@ from opendisarm.core.catalogue import norm
 from opendisarm.core.catalogue import value as codes
 from opendisarm.core.records import (
     Act,
+    AssistanceKind,
     Ballot,
     Endorsing,
     Filing,
@@ -44,7 +45,8 @@ ARMED_GROUP: Final = "NSAG"
 
 _LISTS: Final[Mapping[str, type[StrEnum]]] = {
     "instrument": InstrumentId, "duty": DutyId, "act": Act, "ballot": Ballot, "step": Step, "measure": MeasureKind,
-    "practised": Practised, "weapon": WeaponClass, "populated": Populated, "precision": Precision, "grade": Grade,
+    "provision": AssistanceKind, "practised": Practised, "weapon": WeaponClass, "populated": Populated,
+    "precision": Precision, "grade": Grade,
 }  # fmt: skip
 _STATUSES: Final[Mapping[str, type[StrEnum]]] = {"norm.endorsement": Endorsing, "norm.report": Filing}
 _REPORTS: Final = ("initial", "annual", "biennial")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from opendisarm.core.catalogue import table as codes
-from opendisarm.core.findings import Finding, Severity
+from opendisarm.core.findings import Finding
 from opendisarm.core.rows import Reading, Row
 from opendisarm.core.sources import Source
 from opendisarm.importers.colombia import events as colombia_events
@@ -17,6 +17,7 @@ from opendisarm.importers.tables import grids, habits, point_tables, published, 
 from opendisarm.importers.tables.columns import Layout, letter
 from opendisarm.importers.tables.flaws import Flaw, flaws
 from opendisarm.importers.tables.grids import HEADER_WITHIN, Grid
+from opendisarm.importers.tables.headed import headed
 from opendisarm.importers.tables.headers import match_of
 from opendisarm.importers.values.words import fold, plain
 
@@ -34,7 +35,7 @@ def recognises(file: FieldFile) -> bool:
 
 def read(file: FieldFile, wanted: Wanted) -> Reading:
     """The rows of the table that the mapping names, else of the first sheet that looks like one."""
-    found = _found(file, wanted)
+    found = headed(file, wanted, lambda grid: _header(grid, wanted))
     if isinstance(found, Finding):
         return Reading(iter(()), 0, (found,))
     grid, header = found.grid, found.header
@@ -57,36 +58,7 @@ def read(file: FieldFile, wanted: Wanted) -> Reading:
     return Reading(_rows(grid, header, layout, odd), max(total, 0), notes, mapping, layout.places())
 
 
-class _Found(NamedTuple):
-    grid: Grid
-    header: int
-    notes: tuple[Finding, ...] = ()
-
-
-def _found(file: FieldFile, wanted: Wanted) -> _Found | Finding:
-    """The sheet and its header row (0-based), or why there is none."""
-    named = wanted.said("sheet")
-    names = grids.sheet_names(file) if grids.is_book(file) else ()
-    if isinstance(names, Finding):
-        return names
-    if named and names and named not in names:
-        return codes.SHEET_ABSENT.at(file.source, sheet=named, sheets=", ".join(names))
-    for grid in [grids.sheet(file, named)] if named and names else grids.grids(file):
-        if isinstance(grid, Finding):
-            return grid
-        if any(finding.severity is Severity.ERROR for finding in grid.findings):
-            return next(finding for finding in grid.findings if finding.severity is Severity.ERROR)
-        header = _header(grid, wanted)
-        if header is not None:
-            others = ", ".join(name for name in names if name != grid.sheet)
-            left = (codes.SHEETS_NOT_READ.at(file.source, sheet=grid.sheet, others=others),) if others else ()
-            return _Found(grid, header, left)
-    return codes.NO_TABLE.at(file.source, rows=HEADER_WITHIN)
-
-
 def _header(grid: Grid, wanted: Wanted) -> int | None:
-    if told := wanted.said("header_row"):
-        return int(told) - 1 if told.isdigit() and 0 < int(told) <= len(grid.rows) else None
     theirs = {fold(header) for header in wanted.section("columns").values() if header}
     best, at = 0, None
     for index, row in enumerate(grid.rows[:HEADER_WITHIN]):
