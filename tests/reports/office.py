@@ -15,7 +15,7 @@ from opendisarm.core.journal import Head
 from opendisarm.core.records import Declaration, DeviceFound, Place, Said
 from opendisarm.core.sources import Source
 from opendisarm.reports.article7 import Facts, build
-from opendisarm.reports.article7.failures import shown
+from opendisarm.reports.failures import shown
 from opendisarm.reports.report import Report
 from tests.ledgers.land.walk import walk
 

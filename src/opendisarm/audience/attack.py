@@ -13,6 +13,7 @@ from typing import Final
 import numpy as np
 
 from opendisarm.audience.counts import Key
+from opendisarm.audience.cubes import cheapest_cube
 from opendisarm.audience.programme import INFINITE, Floats, Programme, Row
 from opendisarm.audience.published import Published
 from opendisarm.audience.sums import Flags, Sums, Whole, named
@@ -84,38 +85,52 @@ class Attack:
         self._programme.set_row(self._held[figure], 0.0 if still else INFINITE)
         self._still = self._still | {figure} if still else self._still - {figure}
 
-    def alternative(self, figure: int) -> Flags | None:
-        """The figures that move in a change that moves this one; None when there is none: it can be computed."""
+    def alternative(self, figure: int, *, branch: bool = True) -> Flags | None:
+        """The figures that move in a change that moves this one; None when there is none: it can be computed.
+
+        branch  whether to search on when the solver's first answer is broken; else None may only mean "not found".
+        """
         columns = self._moves.columns(self._moves.sums.cells_of(figure))
         if not len(columns):
             return None
+        cube = cheapest_cube(self._moves.sums, self._moves.cells, np.where(self._fixed(), INFINITE, 0.0), figure)
+        if cube is not None:
+            return np.asarray(self._moves.sums.figures(cube) != 0)
         for low, high in ((1.0, INFINITE), (-INFINITE, -1.0)):
-            moved = self._moved(self._programme.answer(columns, low, high))
+            moved = self._moved(self._programme.answer(columns, low, high, branch=branch))
             if moved is not None:
                 return moved
         return None
 
-    def alternatives(self, wanted: Flags) -> list[Flags]:
-        """What moves in some changes; each wanted figure that cannot be computed moves in one of them."""
+    def _fixed(self) -> Flags:
+        fixed = self._moves.known.copy()
+        fixed[list(self._still)] = True
+        return fixed
+
+    def alternatives(self, wanted: Flags, *, branch: bool = True) -> list[Flags]:
+        """What moves in some changes; each wanted figure that cannot be computed moves in one of them.
+
+        branch  as in `alternative`.
+        """
         left = wanted.copy()
         found = []
         for moved in self._sweeps(left):
             found.append(moved)
             left &= ~moved
         for figure in map(int, np.flatnonzero(left)):
-            moves = self.alternative(figure) if left[figure] else None
+            moves = self.alternative(figure, branch=branch) if left[figure] else None
             if moves is not None:
                 found.append(moves)
                 left &= ~moves
         return found
 
     def cover(self, wanted: Flags) -> list[Flags] | None:
-        """As `alternatives`; None as soon as one of the wanted figures can be computed."""
+        """As `alternatives`; None as soon as no change is found for one of them, without much of a search."""
         left = wanted.copy()
         found = []
         for figure in map(int, np.flatnonzero(left)):
             if left[figure]:
-                moved = self.alternative(figure)
+                moved = self.alternative(figure, branch=False)
                 if moved is None:
                     return None
                 found.append(moved)

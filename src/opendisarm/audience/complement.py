@@ -11,11 +11,14 @@ from typing import Final
 import numpy as np
 
 from opendisarm.audience.attack import Moves
+from opendisarm.audience.cubes import cheapest_cube
 from opendisarm.audience.programme import INFINITE, Floats, Programme, Row
 from opendisarm.audience.sums import Flags, Sums, Whole
 
 _GRAND_TOTAL: Final = 1_000.0
 """The grand total goes last: its harm is that of many other figures."""
+_MOST_COLUMNS: Final = 2_000
+"""Beyond, the solver takes too long for the little that it withholds less than the cheapest cube."""
 _MARGIN: Final = 2.0
 """Each dimension that a figure counts over doubles its harm: readers look for totals first."""
 
@@ -37,7 +40,7 @@ class Complement:
     """The search for cover.
 
     moves  what can move while what the public already has stays.
-    shown  figures of the new table that are to be shown so far; what is found is struck out by `withhold`.
+    shown  figures that only the new table shows; what is found among them is struck out by `withhold`.
     """
 
     def __init__(self, moves: Moves, shown: Flags, costs: Floats) -> None:
@@ -69,14 +72,24 @@ class Complement:
         columns = self._moves.columns(self._moves.sums.cells_of(figure))
         if not len(columns):
             return None
-        found = [
-            change
-            for low, high in ((1.0, INFINITE), (-INFINITE, -1.0))
-            if (change := self._moves.change(self._programme.answer(columns, low, high))) is not None
-        ]
-        return min(found, key=self._cost, default=None)
+        found = [cube] if (cube := self._cube(figure)) is not None else []
+        if len(self._costs) <= _MOST_COLUMNS:
+            found += self._answers(columns, branch=False)
+        return min(found or self._answers(columns, branch=True), key=self._cost, default=None)
+
+    def _cube(self, figure: int) -> Whole | None:
+        costs = np.where(self._moves.known, INFINITE, 0.0)
+        costs[self._shown] = self._shown_costs()
+        return cheapest_cube(self._moves.sums, self._moves.cells, costs, figure)
+
+    def _answers(self, columns: Whole, *, branch: bool) -> list[Whole]:
+        ways = ((1.0, INFINITE), (-INFINITE, -1.0))
+        answers = (self._programme.answer(columns, low, high, branch=branch) for low, high in ways)
+        return [change for answer in answers if (change := self._moves.change(answer)) is not None]
+
+    def _shown_costs(self) -> Floats:
+        return self._costs[len(self._moves.at) : len(self._moves.at) + len(self._shown)]
 
     def _cost(self, change: Whole) -> float:
         moved = np.abs(self._moves.sums.figures(change)[self._shown])
-        costs = self._costs[len(self._moves.at) : len(self._moves.at) + len(self._shown)]
-        return float((np.minimum(moved, 1) * costs).sum())
+        return float((np.minimum(moved, 1) * self._shown_costs()).sum())

@@ -38,7 +38,7 @@ class Counts:
             if isinstance(count, bool) or not isinstance(count, int) or count < 0:
                 raise ValueError(f"The cell {key} counts {count!r}: persons are counted in whole numbers from 0.")
 
-    def keys(self) -> Iterator[Key]:
+    def every_key(self) -> Iterator[Key]:
         """Every figure of the table, cells and margins, each dimension in the order of its values with `ALL` last."""
         return figure_keys(self.dims, self.values)
 

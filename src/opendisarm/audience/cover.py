@@ -30,11 +30,11 @@ def covered(public: Published, known: Flags, shown: Flags, guarded: Flags, costs
     Errors   AssertionError when the answer does not hold, which is a mistake in this package.
     """
     sums, cells = public.sums, public.cells
-    covers = Attack(Moves(sums, cells, known | shown)).alternatives(guarded)
+    covers = Attack(Moves(sums, cells, known | shown)).alternatives(guarded, branch=False)
     left = guarded & ~_any(covers, guarded)
     if not np.any(left):
         return shown
-    complement = Complement(Moves(sums, cells, known), shown, costs)
+    complement = Complement(Moves(sums, cells, known), shown & ~known, costs)
     now = shown.copy()
     guarded = guarded.copy()
     for figure in _dearest_last(left, costs):
@@ -49,8 +49,7 @@ def covered(public: Published, known: Flags, shown: Flags, guarded: Flags, costs
         now &= ~moved
         left &= ~moved
         covers.append(moved)
-    now = _shown_again(public, known, now, shown & ~now, guarded, covers, costs)
-    return now
+    return _shown_again(public, known, now, shown & ~now, guarded, covers, costs)
 
 
 def _shown_again(
@@ -75,7 +74,7 @@ def _shown_again(
 
 
 def _any(covers: list[Flags], like: Flags) -> Flags:
-    return np.logical_or.reduce([np.zeros_like(like), *covers])
+    return np.asarray(np.logical_or.reduce([np.zeros_like(like), *covers]), dtype=np.bool_)
 
 
 def _dearest_last(figures: Flags, costs: Floats) -> list[int]:

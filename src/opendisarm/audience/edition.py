@@ -1,4 +1,4 @@
-"""A table of persons as the public sees it: figures shown, cells withheld.  Kept in a journal, so it has a JSON form."""
+"""A table of persons as the public sees it: figures shown and withheld.  Kept in a journal, hence its JSON form."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ Row = tuple[Whole, Floats, float, float]
 
 INFINITE: Final = float("inf")
 _EXACT: Final = 1e-6
-_MOST_NODES: Final = 2_000
+_MOST_NODES: Final = 200
 """Branches that one question may take.  Giving up counts as "cannot tell", and then more is withheld: always safe."""
 _GOOD_ENOUGH: Final = 0.2
 """Relative distance from the least cost at which a search may stop."""
@@ -36,7 +36,7 @@ class Programme:
     ) -> None:
         self._columns = len(lowest)
         self._whole = self._columns if whole is None else whole
-        self._solver = highspy.Highs()
+        self._solver = highspy.Highs()  # type: ignore[no-untyped-call]
         for option, value in (
             ("output_flag", False),
             ("threads", 1),
@@ -64,10 +64,10 @@ class Programme:
         found = self._solved()
         return _rounded(found[: self._whole]) if found is not None and _is_whole(found[: self._whole]) else None
 
-    def answer(self, positions: Whole, lowest: float, highest: float) -> Whole | None:
+    def answer(self, positions: Whole, lowest: float, highest: float, *, branch: bool = True) -> Whole | None:
         """The cheapest whole columns for which the sum of some of them lies between two bounds.
 
-        None when nothing fits, or when nothing was found.
+        None when nothing fits, or when nothing was found; without `branch` only the first answer is looked at.
         """
         row = self._solver.getNumRow()
         self._solver.addRow(lowest, highest, len(positions), positions.astype(np.int32), np.ones(len(positions)))
@@ -75,7 +75,7 @@ class Programme:
             found = self._solved()
             if found is None or _is_whole(found[: self._whole]):
                 return None if found is None else _rounded(found[: self._whole])
-            return self._branched()
+            return self._branched() if branch else None
         finally:
             self._solver.deleteRows(1, np.array([row], dtype=np.int32))
 

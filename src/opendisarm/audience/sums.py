@@ -22,7 +22,7 @@ MOST_CELLS: Final = 3_000
 """Cells of one classification that an attack on it can still be tried out exactly."""
 
 
-class TooFine(ValueError):
+class TooFine(ValueError):  # noqa: N818 - says what is wrong with the question
     """The classification has more than `MOST_CELLS` cells: ask for fewer dimensions, or for fewer values."""
 
     def __init__(self, dims: Sequence[str], cells: int) -> None:

@@ -9,7 +9,7 @@ import numpy as np
 
 from opendisarm.audience.attack import computable
 from opendisarm.audience.complement import harm
-from opendisarm.audience.counts import Counts, Key
+from opendisarm.audience.counts import Counts, Key, figure_keys
 from opendisarm.audience.cover import covered
 from opendisarm.audience.edition import Edition
 from opendisarm.audience.published import Published
@@ -44,7 +44,7 @@ def protected(
     for other in others:
         guarded |= _moved_a_little(public, other, threshold)
     shown = covered(public, known, asked & ~guarded, guarded, harm(public.sums, public.figures, threshold))
-    figures = dict(zip(counts.keys(), table, strict=True))
+    figures = dict(zip(counts.every_key(), table, strict=True))
     return Edition(
         counts.dims,
         {dim: counts.values[dim] for dim in counts.dims},
@@ -57,7 +57,7 @@ def _places(counts: Counts, public: Published) -> Whole:
     """The position of each figure of the table in the common classification."""
     if _persons(public.fine.over(counts.dims)) != _persons(counts):
         raise ValueError("The counts and the common counts of the same persons differ.")
-    return np.array([public.sums.figure_at(named(counts.dims, key)) for key in counts.keys()], dtype=np.int64)
+    return np.array([public.sums.figure_at(named(counts.dims, key)) for key in counts.every_key()], dtype=np.int64)
 
 
 def _persons(counts: Counts) -> dict[Key, int]:
@@ -87,6 +87,6 @@ def _common(public: Published, other: Published) -> tuple[Whole, Whole]:
     """Positions of the figures that both classifications have, in each of them."""
     dims = tuple(dim for dim in public.fine.dims if dim in other.fine.dims)
     shared = {dim: tuple(v for v in public.fine.values[dim] if v in other.fine.values[dim]) for dim in dims}
-    keys = [named(dims, key) for key in Counts(dims, {}, shared).keys()]
+    keys = [named(dims, key) for key in figure_keys(dims, shared)]
     here = np.array([public.sums.figure_at(key) for key in keys], dtype=np.int64)
     return here, np.array([other.sums.figure_at(key) for key in keys], dtype=np.int64)

@@ -33,6 +33,7 @@ Label = Phrase | str
 class Share:
     """What one entry of the journal adds to a figure, in the figure's unit.
 
+    kind   of the record; of a person: what the entry did with them (an account of the people ledger).
     drawn  whether the entry has a polygon of its own; square metres without one are as reported.
     """
 
@@ -100,9 +101,10 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """One or more words of a closed list: (code, word)."""
+    """One or more words: (code, word) of a closed list, or twice the text as somebody reported it."""
 
-    words: tuple[tuple[str, Phrase], ...]
+    words: tuple[tuple[str, Label], ...]
+    because: Listed = field(default=NO_ENTRIES, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +147,9 @@ class Unit(StrEnum):
     AREAS = "areas"
     RECORDS = "records"
     ITEMS = "items"
+    PERSONS = "persons"
+    SERVICES = "services"
+    SESSIONS = "sessions"
     TERMS = "terms"
 
 
@@ -185,6 +190,7 @@ class Table:
 
     form, title  as the treaty or the Guide to Reporting names them.     stub  what the first column names.
     cells        one for every row and column, by their keys.            notes  what a reader must know beside it.
+    part         which part of its form it is, in a word or two; None where the form is one table.
     """
 
     id: str
@@ -195,6 +201,7 @@ class Table:
     rows: tuple[Row, ...]
     cells: Mapping[tuple[str, str], Cell]
     notes: tuple[Phrase, ...] = ()
+    part: Phrase | None = None
 
     def cell(self, row: str, column: str) -> Cell:
         """Errors  KeyError."""

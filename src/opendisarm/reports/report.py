@@ -18,15 +18,17 @@ SourcesOf = Mapping[str, Source] | Callable[[Sequence[str]], Mapping[str, Source
 class Report:
     """What is handed in.  Made by a `build`, printed by `reports.render.render`.
 
-    name     "article7".            heading, subheading  as the treaty names it.
+    name     "article7".            heading, subheading  as the treaty names it;  short: for the head of each page.
     period   the days it covers.    as_of, head          both clocks, and the state of the journal.
     tables   in the order of the page.
-    before   the closing of the year before, as known now: what the opening must equal; it is not printed.
+    before   the closing of the year before, as known now: what the opening must equal; it is not printed. None where
+             nothing is carried on from year to year.
     """
 
     name: str
     heading: Phrase
     subheading: Phrase
+    short: Phrase
     state: str
     state_name: str
     year: int
@@ -34,12 +36,17 @@ class Report:
     as_of: AsOf
     head: Head
     tables: tuple[Table, ...]
-    before: Table
     sources: SourcesOf
+    before: Table | None = None
+
+    @property
+    def every_table(self) -> tuple[Table, ...]:
+        """Those of the page, and the one that is not printed."""
+        return self.tables if self.before is None else (*self.tables, self.before)
 
     def table(self, key: str) -> Table:
         """Errors  KeyError."""
-        for table in (*self.tables, self.before):
+        for table in self.every_table:
             if table.id == key:
                 return table
         raise KeyError(f"The report has no table '{key}'.")
@@ -53,7 +60,7 @@ class Report:
         """The same report with another cell.  Errors  KeyError."""
         key, row, column = address_parts(address)
         changed = self.table(key).with_cell(row, column, cell)
-        if key == self.before.id:
+        if self.before is not None and key == self.before.id:
             return replace(self, before=changed)
         return replace(self, tables=tuple(changed if table.id == key else table for table in self.tables))
 

@@ -72,7 +72,7 @@ def test_links_lead_to_places_on_the_page() -> None:
 
 def test_tables_can_be_read_aloud() -> None:
     reader = Reader(page())
-    assert len(reader.all("caption")) == len(reader.all("table")) == 10
+    assert len(reader.all("caption")) == len(reader.all("table")) == 18
     assert all(header.get("scope") in ("col", "colgroup", "row") for header in reader.all("th"))
     assert reader.all("html") == [{"lang": "en", "dir": "ltr"}]
     assert "Opening: 36,000 m²; Newly found: +900 m²" in page()

@@ -8,12 +8,23 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
+from referencing import Registry, Resource
 
 from opendisarm.core.records import Said
 from opendisarm.reports.render import render
 from tests.reports.office import CHAIN, declaration, report
 
-SCHEMA = json.loads(files("opendisarm.reports").joinpath("schemas/article7.schema.json").read_text(encoding="utf-8"))
+SCHEMAS = {
+    name: json.loads(files("opendisarm.reports").joinpath(f"schemas/{name}.schema.json").read_text(encoding="utf-8"))
+    for name in ("report", "article7", "ccm7")
+}
+SHARED = Registry().with_resources((schema["$id"], Resource.from_contents(schema)) for schema in SCHEMAS.values())
+
+
+def errors(shape: dict[str, Any]) -> list[str]:
+    """Where a report departs from the schema of its kind."""
+    validator = Draft202012Validator(SCHEMAS[shape["report"]], registry=SHARED)
+    return [error.message for error in validator.iter_errors(shape)]
 
 
 def made(lang: str = "en", **named: Any) -> dict[str, Any]:
@@ -25,8 +36,9 @@ def cells(shape: dict[str, Any]) -> dict[str, dict[str, Any]]:
     return {cell["address"]: cell for cell in shape["cells"]}
 
 
-def test_the_schema_is_a_schema() -> None:
-    Draft202012Validator.check_schema(SCHEMA)
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_a_schema_is_a_schema(name: str) -> None:
+    Draft202012Validator.check_schema(SCHEMAS[name])
 
 
 @pytest.mark.parametrize(
@@ -40,7 +52,13 @@ def test_the_schema_is_a_schema() -> None:
     ],
 )
 def test_reports_follow_the_schema(named: dict[str, Any]) -> None:
-    assert [error.message for error in Draft202012Validator(SCHEMA).iter_errors(made(**named))] == []
+    assert errors(made(**named)) == []
+
+
+def test_a_report_is_not_of_another_kind() -> None:
+    shape = made()
+    assert shape["schema"] == "urn:opendisarm:report:article7:1"
+    assert errors(shape | {"report": "ccm7"}) != []
 
 
 @pytest.mark.parametrize(
@@ -57,7 +75,7 @@ def test_reports_follow_the_schema(named: dict[str, Any]) -> None:
 def test_the_schema_refuses_a_cell_that_lies(wrong: dict[str, Any]) -> None:
     shape = made()
     shape["cells"] = [{"address": "T1/total/total_m2", "unit": "m2", "because": [], **wrong}]
-    assert list(Draft202012Validator(SCHEMA).iter_errors(shape))
+    assert errors(shape)
 
 
 def test_a_cell_tells_value_unit_and_entries() -> None:

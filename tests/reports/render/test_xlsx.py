@@ -26,8 +26,15 @@ def rows(sheet: Worksheet) -> dict[object, list[object]]:
 def test_there_is_a_sheet_for_the_cover_each_table_and_the_sources() -> None:
     assert book().sheetnames == [
         "Cover page", "Form C1", "Form C2", "Form C", "Form F2", "Form G2", "Table 1", "Table 2", "Table 3", "Table 4",
-        "Note", "Sources",
+        "Note", "Form I, Risk education", "Form J, Casualties", "Form J, Status", "Form J, Device",
+        "Form J, Provinces", "Form J, Services", "Form J, Survivors", "Form J, Measures", "Sources",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("lang", ["ar", "es", "fr"])
+def test_in_every_language_sheets_have_names_of_their_own(lang: str) -> None:
+    names = [sheet.title for sheet in book(lang).worksheets]
+    assert len(set(names)) == len(names) == 20
 
 
 def test_figures_are_numbers_and_totals_are_their_sums() -> None:

@@ -5,6 +5,7 @@ Seeing is on record before anything is shown. Erasing destroys the key of the pe
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -88,7 +89,9 @@ def merge(workspace: Workspace, kept: str, other: str, because: str, by: str, mo
     known = {person for fact in people_facts(workspace, workspace.store.head()) if (person := _person(fact))}
     for name in (kept, other):
         if name not in known:
-            raise DeskError(f"No record is about {name}.", "'opendisarm people duplicates' lists pairs of references.")
+            raise DeskError(
+                f"No record is about {_shown(name)}.", "'opendisarm people duplicates' lists pairs of references."
+            )
     if kept == other:
         raise DeskError("The two references are the same.", "Name two.")
     return _enter(workspace, SamePerson(on=moment.date(), person=kept, other=other, because=why), by, moment)
@@ -167,7 +170,8 @@ def referred(workspace: Workspace, vault: Vault, name: str) -> str:
     found = vault.subjects([lookup(org, name, person=False) for org in sorted(orgs)])
     if not found:
         raise DeskError(
-            f"The vault knows nobody as '{name}'.", "Use the reference in the journal (P-...), or an accident's id."
+            "The vault knows nobody under what was given.",  # not repeated: it may be a name
+            "Use the reference in the journal (P-...), or an accident's id.",
         )
     return next(iter(found.values()))
 
@@ -188,6 +192,11 @@ def _of_list(listed: type[_Word], said: str) -> _Word:
         return listed(said)
     except ValueError:
         raise DeskError("The reason is none of the list.", f"Use one of: {', '.join(listed)}.") from None
+
+
+def _shown(name: str) -> str:
+    """A reference as it is; anything else is not repeated: it may be a name."""
+    return name if re.fullmatch("[PN]-[A-Z2-7]{26}", name) else "what was given"
 
 
 def _person(fact: Fact) -> str:

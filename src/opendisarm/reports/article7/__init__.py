@@ -1,18 +1,21 @@
-"""The land tables of the report under Article 7 of the Anti-Personnel Mine Ban Convention."""
+"""The report under Article 7 of the Anti-Personnel Mine Ban Convention: its tables about land and about people."""
 
 from __future__ import annotations
 
 from typing import Final
 
 from opendisarm.reports.article7.bridge import closing_before, table_4, unknown_contamination
-from opendisarm.reports.article7.declared import declared, withheld
 from opendisarm.reports.article7.devices import destroyed, form_g2
 from opendisarm.reports.article7.facts import Facts
-from opendisarm.reports.article7.failures import DoesNotTie, Failure
+from opendisarm.reports.article7.forms import FORMS, PEOPLE
 from opendisarm.reports.article7.released import released
 from opendisarm.reports.article7.remaining import remaining
 from opendisarm.reports.article7.ties import tied
-from opendisarm.reports.figures import UNKNOWN, Column, Phrase, Row, Table, Unit
+from opendisarm.reports.asked import cover_table
+from opendisarm.reports.declared import declared, withheld
+from opendisarm.reports.failures import DoesNotTie, Failure
+from opendisarm.reports.figures import Phrase
+from opendisarm.reports.people.tables import people_tables
 from opendisarm.reports.report import Report
 
 __all__ = ["HEADING", "NAME", "SUBHEADING", "DoesNotTie", "Facts", "Failure", "build"]
@@ -22,7 +25,10 @@ HEADING: Final = Phrase(
     "Convention on the Prohibition of the Use, Stockpiling, Production and Transfer of Anti-Personnel Mines "
     "and on Their Destruction"
 )
-SUBHEADING: Final = Phrase("Report under Article 7: mined areas (Forms C, F2 and G2)")
+SUBHEADING: Final = Phrase(
+    "Report under Article 7: mined areas, risk education and victim assistance (Forms C, F2, G2, I and J)"
+)
+SHORT: Final = Phrase("Article 7")
 
 
 def build(facts: Facts) -> Report:
@@ -36,6 +42,7 @@ def build(facts: Facts) -> Report:
         name=NAME,
         heading=HEADING,
         subheading=SUBHEADING,
+        short=SHORT,
         state=facts.state,
         state_name=facts.state_name,
         year=facts.year,
@@ -43,7 +50,7 @@ def build(facts: Facts) -> Report:
         as_of=facts.as_of,
         head=facts.head,
         tables=(
-            _contact(),
+            cover_table(),
             c1,
             c2,
             particulars,
@@ -54,16 +61,10 @@ def build(facts: Facts) -> Report:
             t3,
             table_4(facts),
             unknown_contamination(facts),
+            *people_tables(facts.of_people, PEOPLE),
         ),
         before=closing_before(facts),
         sources=facts.sources,
     )
-    return withheld(tied(declared(report, facts), facts), facts)
-
-
-def _contact() -> Table:
-    asked = (Row("contact", Phrase("National point of contact")), Row("filed", Phrase("Date of submission")))
-    return Table(
-        "cover", Phrase("Cover page"), Phrase("To be completed by the State"), Phrase("Asked"),
-        (Column("answer", Phrase("Answer"), Unit.TERMS),), asked, {(row.key, "answer"): UNKNOWN for row in asked},
-    )  # fmt: skip
+    said = facts.declarations
+    return withheld(tied(declared(report, said, FORMS), facts), said, FORMS)

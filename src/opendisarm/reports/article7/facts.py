@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Final
@@ -12,11 +12,15 @@ import numpy as np
 
 from opendisarm.core.clocks import AsOf, Span
 from opendisarm.core.journal import Head
-from opendisarm.core.records import Declaration, DeviceFound
+from opendisarm.core.records import AssistanceMeasure, Declaration, DeviceFound
 from opendisarm.core.vocabulary import Treaty
 from opendisarm.ledgers.land.columns import LandColumns
 from opendisarm.ledgers.land.postings import Postings
+from opendisarm.ledgers.people.ledger import fold
+from opendisarm.ledgers.people.postings import People
 from opendisarm.reports.figures import Phrase, Role, Row, row_key
+from opendisarm.reports.people.facts import PeopleFacts
+from opendisarm.reports.period import period_of
 from opendisarm.reports.report import SourcesOf, no_sources
 
 TREATY: Final = Treaty.APMBC
@@ -34,6 +38,7 @@ class Facts:
 
     columns, postings  the land ledger of this state only.
     devices            (entry id, record) of this state, any year.     declarations  the same.
+    people             the people ledger of this state only; assistance: (entry id, record) of what it has set up.
     sources            where entries were read.
     Errors             ValueError when the day falls before the year.
     """
@@ -48,18 +53,21 @@ class Facts:
     devices: Sequence[tuple[str, DeviceFound]] = ()
     declarations: Sequence[tuple[str, Declaration]] = ()
     sources: SourcesOf = no_sources
+    people: People = field(default_factory=lambda: fold(()))
+    assistance: Sequence[tuple[str, AssistanceMeasure]] = ()
 
     def __post_init__(self) -> None:
-        if self.as_of.on < date(self.year, 1, 1):
-            raise ValueError(
-                f"A report on {self.year} cannot be as of {self.as_of.on}; give a day in {self.year} or later."
-            )
+        period_of(self.year, self.as_of.on)
 
     @property
     def period(self) -> Span:
         """The calendar year, cut short where the day asked for falls within it."""
-        year = Span.of_year(self.year)
-        return Span(year.first, min(year.last, self.as_of.on))
+        return period_of(self.year, self.as_of.on)
+
+    @property
+    def of_people(self) -> PeopleFacts:
+        """What the tables about people may use."""
+        return PeopleFacts(self.people, self.assistance, self.state, self.period, self.period.last)
 
     @property
     def eve(self) -> date:

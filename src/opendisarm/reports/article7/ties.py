@@ -1,19 +1,22 @@
 """The self-checks of a report: its tables must agree with each other, and every figure with its records.
 
-Numbers follow the list of self-checks in docs/article7.md. A check speaks only about cells that hold a figure.
+Numbers follow the list of self-checks in docs/article7.md; those about people are in `reports.people.ties`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from typing import Final
 
 from opendisarm.core.vocabulary import Cause
 from opendisarm.ledgers.land.bridge import FLOWS
-from opendisarm.reports.article7.declared import contradictions
 from opendisarm.reports.article7.facts import Facts
-from opendisarm.reports.article7.failures import DoesNotTie, Failure, failure
-from opendisarm.reports.figures import Number, Role, Row, Table, Unit, Unknown, addressed
+from opendisarm.reports.article7.forms import FORMS, PEOPLE
+from opendisarm.reports.checking import amount_at, column_summed, records, same, summed, unknown
+from opendisarm.reports.declared import contradicting
+from opendisarm.reports.failures import DoesNotTie, Failure, failure
+from opendisarm.reports.figures import Number, Role, Unit, addressed
+from opendisarm.reports.people.ties import people_failures
 from opendisarm.reports.report import Report
 
 METHODS: Final = ("cancelled", "reduced", "cleared")
@@ -25,12 +28,12 @@ def methods(report: Report) -> Iterator[Failure]:
     for key in ("F2", "T2"):
         table = report.table(key)
         for row in table.rows:
-            yield from _sum(
+            yield from summed(
                 report, "1 methods", [f"{key}/{row.key}/{name}" for name in METHODS], f"{key}/{row.key}/total"
             )
     for row in report.table("F2").rows:
         for name in (*METHODS, "total", "records"):
-            yield from _same(report, "1 methods", f"F2/{row.key}/{name}", f"T2/{row.key}/{name}")
+            yield from same(report, "1 methods", f"F2/{row.key}/{name}", f"T2/{row.key}/{name}")
 
 
 def bridge(report: Report) -> Iterator[Failure]:
@@ -38,13 +41,13 @@ def bridge(report: Report) -> Iterator[Failure]:
     check = "2 bridge"
     for row in report.table("T4").rows:
         parts = [f"T4/{row.key}/{name}" for name in ("opening", *(cause.value for cause in FLOWS))]
-        yield from _sum(report, check, parts, f"T4/{row.key}/closing")
-        yield from _same(report, check, f"T4/{row.key}/closing", f"T1/{row.key}/total_m2")
+        yield from summed(report, check, parts, f"T4/{row.key}/closing")
+        yield from same(report, check, f"T4/{row.key}/closing", f"T1/{row.key}/total_m2")
         for name in _FOUND:
-            yield from _same(report, check, f"T4/{row.key}/{name}", f"T3/{row.key}/{name}")
-        yield from _sum(report, check, [f"T3/{row.key}/{name}" for name in _FOUND], f"T3/{row.key}/total")
-        inside = _amount(report, f"F2/{row.key}/total", f"F2/{row.key}/outside", sign=-1)
-        flows = _amount(report, *(f"T4/{row.key}/{name}" for name in METHODS))
+            yield from same(report, check, f"T4/{row.key}/{name}", f"T3/{row.key}/{name}")
+        yield from summed(report, check, [f"T3/{row.key}/{name}" for name in _FOUND], f"T3/{row.key}/total")
+        inside = amount_at(report, f"F2/{row.key}/total", f"F2/{row.key}/outside", sign=-1)
+        flows = amount_at(report, *(f"T4/{row.key}/{name}" for name in METHODS))
         if inside is not None and flows is not None and inside + flows:
             addresses = [f"F2/{row.key}/total", f"F2/{row.key}/outside", *(f"T4/{row.key}/{name}" for name in METHODS)]
             what = f"{inside:,} m2 were released within recorded areas, but the bridge lowers them by {-flows:,} m2."
@@ -55,18 +58,18 @@ def provinces(report: Report) -> Iterator[Failure]:
     """3. The provinces sum to the state, and the districts of a province to the province."""
     for table in report.tables:
         total = next((row for row in table.rows if row.role is Role.TOTAL), None)
-        if total is None or table.id == "G2":
+        if total is None or table.id == "G2" or table.id in PEOPLE.ids:
             continue
         for column in table.columns:
             parts = [row for row in table.rows if row.role in (Role.PART, Role.SHARED)]
             if column.unit is not Unit.TERMS:
-                yield from _column_sum(report, "3 provinces", table, parts, total, column.key)
+                yield from column_summed(report, "3 provinces", table, parts, total, column.key)
             if column.unit is not Unit.M2:
                 continue
             for part in parts:
                 details = [row for row in table.rows if row.under == part.key]
                 if details:
-                    yield from _column_sum(report, "3 provinces", table, details, part, column.key)
+                    yield from column_summed(report, "3 provinces", table, details, part, column.key)
 
 
 def known_and_suspected(report: Report) -> Iterator[Failure]:
@@ -74,10 +77,10 @@ def known_and_suspected(report: Report) -> Iterator[Failure]:
     check = "4 known and suspected"
     for row in report.table("T1").rows:
         for unit, column in (("n", "areas"), ("m2", "m2")):
-            yield from _sum(report, check, [f"T1/{row.key}/{side}_{unit}" for side in ("known", "suspected")],
+            yield from summed(report, check, [f"T1/{row.key}/{side}_{unit}" for side in ("known", "suspected")],
                             f"T1/{row.key}/total_{unit}")  # fmt: skip
             for form, side in (("C1", "known"), ("C2", "suspected")):
-                yield from _same(report, check, f"{form}/{row.key}/{column}", f"T1/{row.key}/{side}_{unit}")
+                yield from same(report, check, f"{form}/{row.key}/{column}", f"T1/{row.key}/{side}_{unit}")
 
 
 def devices(report: Report) -> Iterator[Failure]:
@@ -87,25 +90,25 @@ def devices(report: Report) -> Iterator[Failure]:
     total = next(row for row in table.rows if row.role is Role.TOTAL)
     types = [row for row in table.rows if row.role is Role.PART]
     for column in ("period", "since"):
-        yield from _column_sum(report, check, table, types, total, column)
+        yield from column_summed(report, check, table, types, total, column)
         for row in types:
-            yield from _column_sum(
+            yield from column_summed(
                 report, check, table, [part for part in table.rows if part.under == row.key], row, column
             )
     for row in report.table("F2").rows:
         if row.role is Role.TOTAL:
-            yield from _same(report, check, "F2/total/ap_mines", "G2/total/period")
+            yield from same(report, check, "F2/total/ap_mines", "G2/total/period")
         elif row.role is Role.PART:
             here = [
                 part.key for part in table.rows if part.role is Role.DETAIL and part.key == f"{part.under}/{row.key}"
             ]
-            yield from _sum(report, check, [f"G2/{key}/period" for key in here], f"F2/{row.key}/ap_mines")
+            yield from summed(report, check, [f"G2/{key}/period" for key in here], f"F2/{row.key}/ap_mines")
 
 
 def continues(report: Report) -> Iterator[Failure]:
     """8. The closing of last year is the opening of this year."""
-    for row in report.before.rows:
-        yield from _same(report, "8 last year", f"before/{row.key}/closing", f"T4/{row.key}/opening")
+    for row in report.before.rows if report.before else ():
+        yield from same(report, "8 last year", f"before/{row.key}/closing", f"T4/{row.key}/opening")
 
 
 def polygons(report: Report) -> Iterator[Failure]:
@@ -124,31 +127,6 @@ def polygons(report: Report) -> Iterator[Failure]:
             yield failure(report, check, what, [address])
 
 
-def unknown(report: Report) -> Iterator[Failure]:
-    """10. No value where the answer is unknown: a sum of parts is not known while one of them is not."""
-    for table in report.tables:
-        parts = [row for row in table.rows if row.role is not Role.TOTAL]
-        for column in table.columns:
-            missing = [row for row in parts if isinstance(table.cells[row.key, column.key], Unknown)]
-            summed = next((row for row in table.rows if row.role is Role.TOTAL), None)
-            if missing and summed and isinstance(table.cells[summed.key, column.key], Number):
-                addresses = [table.address(row.key, column.key) for row in (*missing, summed)]
-                yield failure(
-                    report, "10 unknown", "The total is a number although a part of it is unknown.", addresses
-                )
-
-
-def records(report: Report) -> Iterator[Failure]:
-    """Every figure in m2 or items is the sum of what its records say."""
-    for address, _, column, cell in addressed((*report.tables, report.before)):
-        if column.unit not in (Unit.M2, Unit.ITEMS) or not isinstance(cell, Number):
-            continue
-        if column.key == "reported_m2" or address.split("/")[1] == "shared":
-            continue
-        if (behind := cell.because.total()) != cell.value:
-            yield failure(report, "records", f"Its records sum to {behind:,}, not {cell.value:,}.", [address])
-
-
 CHECKS: Final[tuple[Callable[[Report], Iterator[Failure]], ...]] = (
     methods, bridge, provinces, known_and_suspected, devices, continues, polygons, unknown, records,
 )  # fmt: skip
@@ -157,12 +135,8 @@ CHECKS: Final[tuple[Callable[[Report], Iterator[Failure]], ...]] = (
 def failures(report: Report, facts: Facts | None = None) -> list[Failure]:
     """Every check that fails; with the facts, also the declarations that contradict a figure."""
     found = [each for check in CHECKS for each in check(report)]
-    for entry, said, address, cell in contradictions(report, facts) if facts else ():
-        signed = f", signed by {said.signed_by}" if said.signed_by else ""
-        word = said.said.value.replace("_", " ")
-        what = f"Declaration {entry}{signed} says '{word}' for form {said.form}, but the records count {cell.value:,}."
-        found.append(failure(report, "declarations", what, [address], [entry]))
-    return found
+    found += people_failures(report, PEOPLE)
+    return [*found, *(contradicting(report, facts.declarations, FORMS) if facts else ())]
 
 
 def tied(report: Report, facts: Facts | None = None) -> Report:
@@ -170,45 +144,3 @@ def tied(report: Report, facts: Facts | None = None) -> Report:
     if found := failures(report, facts):
         raise DoesNotTie(found)
     return report
-
-
-def _number(report: Report, address: str) -> int | None:
-    try:
-        cell = report.cell(address)
-    except KeyError:
-        return None
-    return cell.value if isinstance(cell, Number) else None
-
-
-def _amount(report: Report, *addresses: str, sign: int = 1) -> int | None:
-    """The first plus (or less) the others; None when one of them is no figure."""
-    numbers = [_number(report, address) for address in addresses]
-    if any(number is None for number in numbers):
-        return None
-    first, *rest = [number or 0 for number in numbers]
-    return first + sign * sum(rest)
-
-
-def _same(report: Report, check: str, one: str, other: str) -> Iterator[Failure]:
-    a, b = _number(report, one), _number(report, other)
-    if a is not None and b is not None and a != b:
-        yield failure(
-            report, check, f"{one} and {other} are the same figure, but differ by {abs(a - b):,}.", [one, other]
-        )
-
-
-def _sum(report: Report, check: str, parts: Sequence[str], total: str) -> Iterator[Failure]:
-    numbers, stated = [_number(report, part) for part in parts], _number(report, total)
-    if stated is None or any(number is None for number in numbers):
-        return
-    summed = sum(number or 0 for number in numbers)
-    if summed != stated:
-        wanted = [part for part, number in zip(parts, numbers, strict=True) if number]
-        yield failure(report, check, f"The parts sum to {summed:,}, but {total} says {stated:,}.", [*wanted, total])
-
-
-def _column_sum(
-    report: Report, check: str, table: Table, parts: Sequence[Row], total: Row, column: str
-) -> Iterator[Failure]:
-    addresses = [table.address(row.key, column) for row in parts]
-    yield from _sum(report, check, addresses, table.address(total.key, column))

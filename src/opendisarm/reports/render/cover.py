@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from opendisarm.reports.figures import Label, Phrase, Unit
+from opendisarm.reports.asked import COVER
+from opendisarm.reports.figures import Label, Phrase, Table, Unit
 from opendisarm.reports.render.words import MARK, NONE_DECLARED_WORD, UNKNOWN_WORD, Voice
 from opendisarm.reports.report import Report
 
-COVER: Final = "cover"
-"""The table that stands on the cover page."""
-
-UNIT_WORDS: Final = {Unit.M2: Phrase("m²"), Unit.ITEMS: Phrase("items")}
+UNIT_WORDS: Final = {
+    Unit.M2: Phrase("m²"), Unit.ITEMS: Phrase("items"), Unit.PERSONS: Phrase("persons"),
+    Unit.SERVICES: Phrase("services"), Unit.SESSIONS: Phrase("sessions"),
+}  # fmt: skip
 """What the amount of one record is counted in."""
 
 STATE: Final = Phrase("State")
@@ -24,7 +25,7 @@ ENTRIES: Final = Phrase("Entries in the journal")
 HEAD: Final = Phrase("Journal head (SHA-256)")
 PAGE: Final = Phrase("Page {page} of {pages}")
 READING: Final = Phrase("How to read the cells")
-RUNNING: Final = Phrase("{state}, Article 7, {year}")
+RUNNING: Final = Phrase("{state}, {report}, {year}")
 
 DIGITS: Final = Phrase("Numbers are written in the digits 0-9.")
 ADDRESSES: Final = Phrase(
@@ -37,8 +38,11 @@ LEGEND: Final[tuple[tuple[Label, Phrase], ...]] = (
     (NONE_DECLARED_WORD, Phrase("the State signed that there is none")),
     (Phrase("not applicable"), Phrase("the question does not arise, for the reason given")),
     (Phrase("withheld"), Phrase("not shown in this report; in brackets, who may see it")),
-    (f"1{MARK}", Phrase("all or a part of the figure is reported only: no polygon shows it")),
 )
+REPORTED: Final[tuple[Label, Phrase]] = (
+    f"1{MARK}", Phrase("all or a part of the figure is reported only: no polygon shows it"),
+)  # fmt: skip
+"""Stands in the legend where a report counts square metres."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +78,20 @@ def as_of(report: Report, voice: Voice) -> str:
 
 def running(report: Report, voice: Voice) -> str:
     """The line at the head of every page."""
-    return voice.say(RUNNING.of(state=report.state_name, year=str(report.year)))
+    return voice.say(RUNNING.of(state=report.state_name, report=report.short, year=str(report.year)))
 
 
-def legend(voice: Voice) -> list[tuple[str, str]]:
+def legend(report: Report, voice: Voice) -> list[tuple[str, str]]:
     """(as it stands in a cell, what it means)."""
-    return [(voice.say(word), voice.say(meaning)) for word, meaning in LEGEND]
+    land = any(column.unit is Unit.M2 for table in report.tables for column in table.columns)
+    return [(voice.say(word), voice.say(meaning)) for word, meaning in (*LEGEND, *((REPORTED,) if land else ()))]
+
+
+def asked(report: Report) -> Table:
+    """The table that stands on the cover page."""
+    return report.table(COVER)
+
+
+def shown(report: Report) -> list[Table]:
+    """The tables after it."""
+    return [table for table in report.tables if table.id != COVER]

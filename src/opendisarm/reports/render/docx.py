@@ -37,7 +37,7 @@ _CROWDED: Final = 8
 """Figure columns above which a table gets a narrower first column and smaller headers."""
 _TERMS_MM: Final = 84.0
 _WIDEST_MM: Final = 34.0
-_STARTS_A_PAGE: Final = ("C1", "C2", "F2", "G2", "T1", "T4")
+_STARTS_A_PAGE: Final = ("C1", "C2", "F2", "G2", "T1", "T4", "I1", "J1", "G1", "H1")
 _KEPT_TOGETHER: Final = 16
 """Tables of so many rows are moved to the next page rather than broken."""
 
@@ -46,9 +46,8 @@ def document(report: Report, voice: Voice) -> bytes:
     """DOCX.  Method  no clock: its dates are the moment of knowledge of the report."""
     paper = _Paper(report, voice)
     paper.cover()
-    for table in report.tables:
-        if table.id != cover.COVER:
-            paper.table(table)
+    for table in cover.shown(report):
+        paper.table(table)
     paper.legend()
     out = BytesIO()
     paper.document.save(out)
@@ -69,7 +68,7 @@ class _Paper:
         self._paragraph(say(self.report.heading), soft=True)
         self._paragraph(self.report.state_name, style="Title")
         self._paragraph(f"{say(self.report.subheading)}, {self.report.year}", style="Subtitle")
-        asked = self.report.table(cover.COVER)
+        asked = cover.asked(self.report)
         lines = [(line.label, line.value, line.code) for line in cover.lines(self.report, self.voice)]
         lines += [(say(row.label), self.voice.cell(asked.cell(row.key, "answer")), False) for row in asked.rows]
         table = self._grid(len(lines), [64.0, _WIDTH_MM - 64.0])
@@ -77,7 +76,9 @@ class _Paper:
             whole(row)
             self._write(row.cells[0], label, soft=True)
             self._write(row.cells[1], value, ltr=code)
-        bars = picture.steps(self.report.table(picture.PICTURED), self.voice)
+        for note in asked.notes:
+            self._paragraph(say(note), soft=True).paragraph_format.space_before = Pt(6)
+        bars = picture.bars(self.report, self.voice)
         if bars:
             self._paragraph(say(picture.PICTURE_TITLE), style="Heading 2")
             shown = self.document.add_picture(BytesIO(picture.png(bars, self.voice, 760)), width=Mm(190))
@@ -111,7 +112,7 @@ class _Paper:
     def legend(self) -> None:
         say = self.voice.say
         self._paragraph(say(cover.READING), style="Heading 2")
-        lines = cover.legend(self.voice)
+        lines = cover.legend(self.report, self.voice)
         grid = self._grid(len(lines), [50.0, _WIDTH_MM - 50.0])
         for row, (word, meaning) in zip(grid.rows, lines, strict=True):
             whole(row)

@@ -25,9 +25,8 @@ _NAMESPACES: Final = re.compile(r' (?:xmlns(?::xlink)?|version)="[^"]*"')
 
 def page(report: Report, voice: Voice) -> bytes:
     """UTF-8 HTML."""
-    shown = [table for table in report.tables if table.id != cover.COVER]
-    asked = report.table(cover.COVER)
-    bars = picture.steps(report.table(picture.PICTURED), voice)
+    asked = cover.asked(report)
+    bars = picture.bars(report, voice)
     text: str = _template().render(
         lang=voice.lang,
         rtl=voice.rtl,
@@ -42,6 +41,7 @@ def page(report: Report, voice: Voice) -> bytes:
             (voice.say(row.label), voice.cell(asked.cell(row.key, "answer")), asked.address(row.key, "answer"))
             for row in asked.rows
         ],
+        asked_notes=[voice.say(note) for note in asked.notes],
         contents=voice.say(CONTENTS),
         pictures=[
             (name, _NAMESPACES.sub("", picture.svg(bars, voice, width, name))) for name, width in _WIDTHS if bars
@@ -49,9 +49,9 @@ def page(report: Report, voice: Voice) -> bytes:
         picture_title=voice.say(picture.PICTURE_TITLE),
         picture_words=picture.in_words(bars, voice),
         same_figures=voice.say(picture.SAME_FIGURES),
-        tables=[_table(table, voice) for table in shown],
+        tables=[_table(table, voice) for table in cover.shown(report)],
         reading=voice.say(cover.READING),
-        legend=cover.legend(voice),
+        legend=cover.legend(report, voice),
         digits=voice.say(cover.DIGITS),
         addresses=voice.say(cover.ADDRESSES),
         as_of=cover.as_of(report, voice),

@@ -1,6 +1,7 @@
 """The report for machines: every cell with its address, type, value, unit and the entries behind it.
 
-The shape is published as `opendisarm/reports/schemas/article7.schema.json` (JSON Schema 2020-12).
+The shape is published in `opendisarm/reports/schemas` (JSON Schema 2020-12): a file for each report, and
+`report.schema.json` with what all of them share.
 """
 
 from __future__ import annotations
@@ -24,13 +25,13 @@ from opendisarm.reports.figures import (
 from opendisarm.reports.render.words import Voice
 from opendisarm.reports.report import Report
 
-SCHEMA: Final = "urn:opendisarm:report:article7:1"
+SCHEMA: Final = "urn:opendisarm:report:{name}:1"
 
 
 def text(report: Report, voice: Voice) -> bytes:
     """UTF-8 JSON, keys in the order of the schema; only titles and labels depend on the language."""
     shape = {
-        "schema": SCHEMA,
+        "schema": SCHEMA.format(name=report.name),
         "report": report.name,
         "language": voice.lang,
         "state": {"code": report.state, "name": report.state_name},
@@ -78,7 +79,8 @@ def _cell(cell: Cell) -> dict[str, Any]:
                 shape["reported"] = cell.reported
             return {**shape, "because": [share.entry for share in cell.because.shares()]}
         case Terms():
-            return {"type": "terms", "value": [code for code, _ in cell.words], "because": []}
+            because = [share.entry for share in cell.because.shares()]
+            return {"type": "terms", "value": [code for code, _ in cell.words], "because": because}
         case NoneDeclared():
             return {"type": "none_declared", "value": None, "because": [cell.entry]}
         case Unknown():

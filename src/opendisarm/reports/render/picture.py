@@ -16,6 +16,7 @@ import vl_convert
 from opendisarm.core.vocabulary import Cause
 from opendisarm.reports.figures import Phrase, Table
 from opendisarm.reports.render.words import Voice
+from opendisarm.reports.report import Report
 
 PICTURE_TITLE: Final = Phrase("What changed in the period, in m²")
 SAME_FIGURES: Final = Phrase("The same figures by province: Table 4")
@@ -60,6 +61,12 @@ class Step:
     start: int
     end: int
     value: str
+
+
+def bars(report: Report, voice: Voice) -> list[Step]:
+    """The bars of a report; none where it has no bridge."""
+    pictured = next((table for table in report.tables if table.id == PICTURED), None)
+    return steps(pictured, voice) if pictured is not None else []
 
 
 def steps(table: Table, voice: Voice, row: str = "total") -> list[Step]:

@@ -15,6 +15,9 @@ MOST_LINES: Final = 50_000
 """More than that helps nobody in a workbook; the JSON file holds them all."""
 
 
+_OF_LAND: Final = (Unit.M2, Unit.AREAS, Unit.RECORDS)
+
+
 @dataclass(frozen=True, slots=True)
 class SourceLine:
     """One entry behind one cell.  unit: of the amount; land is in m2 even where the figure counts areas or records."""
@@ -50,6 +53,6 @@ def sources(report: Report, most: int = MOST_LINES) -> Sources:
 def _lines(report: Report) -> Iterator[tuple[str, int, Unit, Share]]:
     for address, _, column, cell in addressed(report.tables):
         if isinstance(cell, Number):
-            unit = column.unit if column.unit is Unit.ITEMS else Unit.M2
+            unit = Unit.M2 if column.unit in _OF_LAND else column.unit
             for share in cell.because.shares():
                 yield address, cell.value, unit, share

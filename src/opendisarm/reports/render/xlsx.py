@@ -17,6 +17,7 @@ from opendisarm.reports.render.words import MARK, Voice
 from opendisarm.reports.report import Report
 
 COVER_SHEET: Final = Phrase("Cover page")
+PART_SHEET: Final = Phrase("{form}, {part}")
 SOURCES_SHEET: Final = Phrase("Sources")
 SOURCES_TITLE: Final = Phrase("The entries behind each figure")
 CUT_OFF: Final = Phrase("{shown} of {count} lines are shown. The JSON file lists all of them.")
@@ -29,8 +30,13 @@ DRAWN: Final = Phrase("drawn")
 REPORTED: Final = Phrase("reported")
 
 _STARTS_A_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
-_WIDTHS: Final = {Unit.TERMS: 52.0, Unit.M2: 13.0, Unit.AREAS: 11.0, Unit.RECORDS: 9.0, Unit.ITEMS: 12.5}
+_WIDTHS: Final = {
+    Unit.TERMS: 52.0, Unit.M2: 13.0, Unit.AREAS: 11.0, Unit.RECORDS: 9.0, Unit.ITEMS: 12.5, Unit.PERSONS: 10.5,
+    Unit.SERVICES: 11.0, Unit.SESSIONS: 10.0,
+}  # fmt: skip
 _STUB_WIDTH: Final = 25.0
+_ONLY_STUB_WIDTH: Final = 62.0
+"""Of a table with one column, whose questions are sentences."""
 _LETTERS_PER_UNIT: Final = 1.15
 """Column widths count the widest digits; letters of prose are narrower."""
 
@@ -52,9 +58,8 @@ def workbook(report: Report, voice: Voice) -> bytes:
     )
     sheets = _Sheets(book, report, voice)
     sheets.cover()
-    for table in report.tables:
-        if table.id != cover.COVER:
-            sheets.table(table)
+    for table in cover.shown(report):
+        sheets.table(table)
     sheets.sources()
     book.close()
     return out.getvalue()
@@ -76,7 +81,7 @@ class _Sheets:
         sheet.set_column(0, 0, 34)
         sheet.set_column(1, 1, 84)
         lines = [(line.label, line.value, line.code) for line in cover.lines(self.report, self.voice)]
-        asked = self.report.table(cover.COVER)
+        asked = cover.asked(self.report)
         said = [(self.voice.say(row.label), self.voice.cell(asked.cell(row.key, "answer"))) for row in asked.rows]
         sheet.merge_range(0, 0, 0, 1, harmless(self.voice.say(self.report.heading)), self._look(soft=True, wrap=True))
         sheet.set_row(0, 2 * _LINE_POINTS)
@@ -92,9 +97,12 @@ class _Sheets:
             self._text(sheet, at, 0, label, self._look(soft=True, rule=True))
             self._text(sheet, at, 1, value, self._look(italic=True, rule=True))
             at += 1
+        for note in asked.notes:
+            at += 1
+            self._text(sheet, at, 0, self.voice.say(note), self._look(soft=True))
         at += 1
         self._text(sheet, at, 0, self.voice.say(cover.READING), self._look(bold=True))
-        for word, meaning in cover.legend(self.voice):
+        for word, meaning in cover.legend(self.report, self.voice):
             at += 1
             self._text(sheet, at, 0, word, self._look())
             self._text(sheet, at, 1, meaning, self._look(wrap=True))
@@ -103,9 +111,9 @@ class _Sheets:
             self._text(sheet, at, 0, self.voice.say(note), self._look(soft=True))
 
     def table(self, table: Table) -> None:
-        sheet = self._sheet(table.form)
+        sheet = self._sheet(PART_SHEET.of(form=table.form, part=table.part) if table.part else table.form)
         last = max(len(table.columns), 1)
-        sheet.set_column(0, 0, _STUB_WIDTH if len(table.columns) > 1 else 62)
+        sheet.set_column(0, 0, _stub_width(table))
         for position, column in enumerate(table.columns, 1):
             sheet.set_column(position, position, _WIDTHS[column.unit])
         self._text(sheet, 0, 0, self.voice.say(table.form), self._look(soft=True))
@@ -125,12 +133,12 @@ class _Sheets:
         for at, row in enumerate(table.rows, body):
             sheet.set_row(at, _LINE_POINTS * self._lines(table, row))
             detail = row.role is Role.DETAIL
-            label = self._look(rule=True, bold=row.role is Role.TOTAL, soft=detail, indent=int(detail))
+            label = self._look(rule=True, wrap=True, bold=row.role is Role.TOTAL, soft=detail, indent=int(detail))
             self._text(sheet, at, 0, self.voice.say(row.label), label)
             for position, column in enumerate(table.columns, 1):
                 self._cell(sheet, at, position, table.cell(row.key, column.key), row, column)
         end = body + len(table.rows)
-        width = _STUB_WIDTH + sum(_WIDTHS[column.unit] for column in table.columns)
+        width = _stub_width(table) + sum(_WIDTHS[column.unit] for column in table.columns)
         for at, note in enumerate(table.notes, end + 1):
             said = self.voice.say(note)
             sheet.merge_range(at, 0, at, last, harmless(said), self._look(soft=True, wrap=True))
@@ -195,11 +203,19 @@ class _Sheets:
     def _lines(self, table: Table, row: Row) -> int:
         """How many lines the words of a row need: office programs do not agree on who stretches rows."""
         texts = [(self.voice.cell(table.cell(row.key, column.key)), _WIDTHS[column.unit]) for column in table.columns]
-        return max(_lines(text, width) for text, width in (*texts, (self.voice.say(row.label), 2 * _STUB_WIDTH)))
+        return max(_lines(text, width) for text, width in (*texts, (self.voice.say(row.label), _stub_width(table))))
 
     def _header_lines(self, table: Table) -> int:
-        lines = max(_lines(self.voice.say(column.label), 0.9 * _WIDTHS[column.unit]) for column in table.columns)
-        return max(lines - (depth(table) - 1) * any(column.group is None for column in table.columns), 1)
+        """Lines of the lowest header row; a column without a group has the rows above it, too."""
+        above = depth(table) - 1
+        return max(
+            1,
+            *(
+                _lines(self.voice.say(column.label), 0.9 * _WIDTHS[column.unit])
+                - (above if column.group is None else 0)
+                for column in table.columns
+            ),
+        )
 
     def _escaped(self, text: str) -> str:
         """For a header or footer, where & starts a code, and which office programs write from left to right."""
@@ -248,6 +264,10 @@ class _Sheets:
         if head:
             look |= {"bottom": 1, "bottom_color": "#4A545E", "bg_color": "#F4F6F8"}
         return self.book.add_format(look)
+
+
+def _stub_width(table: Table) -> float:
+    return _STUB_WIDTH if len(table.columns) > 1 else _ONLY_STUB_WIDTH
 
 
 def _lines(text: str, width: float) -> int:
