@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import io
 import json
-import os
 import re
-import subprocess
+import tempfile
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -20,7 +19,7 @@ import psycopg
 import pytest
 from openpyxl import Workbook
 
-from tests.cli.opendisarm import PROGRAM
+from tests.cli.opendisarm import opendisarm
 
 NAMES = {
     "csv": "Zephyrine Canaryfirst", "xlsx": "زينب القناري", "submission": "Ludmila Canarythird",
@@ -44,16 +43,11 @@ class House:
         return self.folder / "exports"
 
     def __call__(self, *words: object, code: int | None = 0, quiet: bool = True) -> str:
-        env = os.environ | {
-            "HOME": str(self.folder / "home"), "TMPDIR": str(self.folder / "tmp"), "OPENDISARM_DEBUG": "1",
-            "OPENDISARM_KEYS": str(self.folder / "keys"), "OPENDISARM_WORKSPACE": str(self.folder / "w"),
-        }  # fmt: skip
-        done = subprocess.run([*PROGRAM, *map(str, words)], capture_output=True, env=env, check=False, timeout=120)
-        out = (done.stdout + done.stderr).decode()
-        assert code is None or done.returncode == code, out
+        done = opendisarm(*words)
+        assert code is None or done.code == code, done
         if quiet:
-            self.printed.append(out)
-        return done.stdout.decode()
+            self.printed.append(done.out + done.err)
+        return done.out
 
     def everything(self) -> Iterator[tuple[str, bytes]]:
         """(where, content) of all that is left after the work."""
@@ -87,10 +81,15 @@ def _opened(where: str, content: bytes) -> Iterator[tuple[str, bytes]]:
 
 
 @pytest.fixture
-def house(tmp_path: Path, database_url: str) -> House:
+def house(tmp_path: Path, database_url: str, monkeypatch: pytest.MonkeyPatch) -> House:
     made = House(tmp_path, database_url if "://" in database_url else "")
     for part in ("home", "tmp", "exports", "field"):
         (tmp_path / part).mkdir()
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "tmp"))
+    monkeypatch.setattr(tempfile, "tempdir", None)
+    monkeypatch.setenv("OPENDISARM_KEYS", str(tmp_path / "keys"))
+    monkeypatch.setenv("OPENDISARM_WORKSPACE", str(tmp_path / "w"))
     made("init", tmp_path / "w", "--state", "XSA", *(("--database", made.database) if made.database else ()))
     return made
 
@@ -169,21 +168,14 @@ def _submitted(house: House) -> None:
 
 def _commanded(house: House) -> None:
     """Every command in which somebody can type words, and every way out."""
-    persons = json.loads(house("people", "pathway", "--json"))
-    assert persons
-    entries = json.loads(house("why", "people/casualties", "--json"))["postings"]
-    entry = entries[0]["entry"]
+    assert json.loads(house("people", "pathway", "--json"))["rows"]
+    entry = json.loads(house("why", "people/casualties", "--json"))["postings"][0]["entry"]
     house("withdraw", entry, "--reason", f"{NAMES['csv']} was counted twice", code=1)
     house("declare", "--state", "XSA", "--year", "2024", "--form", "C1", "--said", "not_applicable",
           "--reason", f"as {NAMES['csv']} says", "--signed-by", "Ministry", code=1)  # fmt: skip
     house("why", entry)
     house("why", "people/casualties")
-    reference = next(
-        word
-        for line in house("why", entry).splitlines()
-        for word in line.replace(",", " ").split()
-        if word.startswith("P-")
-    ).partition("/")[0]
+    reference = min(_references(house("why", "people/casualties")))
     house("people", "erase", reference, "--because", f"{NAMES['command']} asked", code=1)
     house("people", "view", reference, "--purpose", f"to find {NAMES['command']}", code=1)
     house("people", "view", NAMES["command"], "--purpose", "assistance", code=1)

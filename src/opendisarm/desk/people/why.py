@@ -7,6 +7,7 @@ stands for killed, injured and unknown outcome together.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Final
 
@@ -45,7 +46,18 @@ def why_people(workspace: Workspace, ref: str, on: date, known: datetime | None)
     amounts = amounts_of(ledger.people, counted, accounts)
     words = f"{name} on {on.isoformat()}" + (f", {', '.join(parts)}" if parts else "") + ", persons"
     shares = [(entry, day, moved, amount) for (entry, day, moved), amount in amounts.items() if amount]
-    return explain_shares(workspace, words, sum(amounts.values()), "persons", shares)
+    told = explain_shares(workspace, words, sum(amounts.values()), "persons", shares)
+    about = _persons(workspace, [line.entry for line in told.lines])
+    return replace(told, notes=(*told.notes, *about))
+
+
+def _persons(workspace: Workspace, entries: Sequence[str]) -> list[str]:
+    """Whom the entries are about, by reference."""
+    return [
+        f"{entry.id} is about {person}"
+        for entry in workspace.store.load(ids=list(dict.fromkeys(entries)))
+        if (person := entry.payload.get("person", ""))
+    ]
 
 
 def amounts_of(people: People, counted: Flags, accounts: Sequence[Account]) -> Amounts:
