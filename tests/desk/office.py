@@ -45,7 +45,11 @@ class Office:
         path = self.field / name
         path.write_text("\n".join((header, *rows)) + "\n", encoding="utf-8")
         mapping = wish.pop("mapping", None)
-        whole = {"by": "Amal", "moment": at(hours), "commit": True, "wanted": Wanted("", mapping, org, "")} | wish
+        return self.bring(path, wish.pop("wanted", None) or Wanted("", mapping, org, ""), hours, **wish)
+
+    def bring(self, path: Path, wanted: Wanted, hours: int = 0, **wish: Any) -> ImportOutcome:
+        """Import a file that lies there; committed unless told otherwise."""
+        whole = {"by": "Amal", "moment": at(hours), "commit": True, "wanted": wanted} | wish
         return import_files(self.workspace, [path], ImportWish(**whole), lambda *_: None)
 
     def m2(self, hours: int | None = None, on: str = "2026-06-01", by: str = "") -> dict[str, int]:
