@@ -40,8 +40,8 @@ _WHO: Final = {"name": "Amina Yusuf", "father_name": "Yusuf Ali", "phone": "+93 
 
 ANSWERS: Final[dict[str, dict[str, Any]]] = {
     "opendisarm_accident": {
-        "on": "2024-03-01", "precision": "day", **_PLACE, "safe_to_locate": "yes", "location": "5.251234 36.512345 1200 8",
-        "setting": "demining", "organisation": "HALO", "device": "improvised_mine", "doing": "demining", "marked": "no",
+        "on": "2024-03-01", "precision": "day", **_PLACE, "safe_to_locate": "yes",
+        "location": "5.251234 36.512345 1200 8", "setting": "demining", "organisation": "HALO", "device": "improvised_mine", "doing": "demining", "marked": "no",
         "hazard": "H-7", "killed": "1", "injured": "1", "unknown_outcome": "0", "any_persons": "yes",
         "persons": [
             {
@@ -66,7 +66,8 @@ ANSWERS: Final[dict[str, dict[str, Any]]] = {
     },
     "opendisarm_session": {
         "on": "2024-06-01", "until": "2024-06-02", "organisation": "MAG", "method": "school",
-        "venue": "education_facility", **_PLACE, "direct_female_child": "12", "direct_male_child": "9", "direct_female_adult": "1",
+        "venue": "education_facility", **_PLACE, "direct_female_child": "12", "direct_male_child": "9",
+        "direct_female_adult": "1",
         "indirect_unknown_unknown": "300", "with_disability": "2", "first_time": "20",
     },
 }  # fmt: skip
