@@ -42,7 +42,8 @@ ANSWERS: Final[dict[str, dict[str, Any]]] = {
     "opendisarm_accident": {
         "on": "2024-03-01", "precision": "day", **_PLACE, "safe_to_locate": "yes",
         "location": "5.251234 36.512345 1200 8", "setting": "demining", "organisation": "HALO",
-        "device": "improvised_mine", "doing": "demining", "marked": "no", "hazard": "H-7", "killed": "1", "injured": "1", "unknown_outcome": "0", "any_persons": "yes",
+        "device": "improvised_mine", "doing": "demining", "marked": "no", "hazard": "H-7",
+        "killed": "1", "injured": "1", "unknown_outcome": "0", "any_persons": "yes",
         "persons": [
             {
                 "outcome": "injured", "died": "2024-03-05", "sex": "female", "age_years": "34", "status": "deminer",
