@@ -29,10 +29,10 @@ def at(hours: int) -> datetime:
 class Office:
     """A workspace and its desk."""
 
-    def __init__(self, folder: Path, state: str = "XSA") -> None:
+    def __init__(self, folder: Path, state: str = "XSA", database: str = "") -> None:
         self.field = folder / "field"
         self.field.mkdir()
-        self.workspace: Workspace = create(folder / "workspace", state=state)
+        self.workspace: Workspace = create(folder / "workspace", state=state, database=database)
 
     @property
     def store(self) -> Any:

@@ -93,6 +93,7 @@ def verify(
         if not found.sound:
             door.stop("The journal or a ledger is not what it should be.", "Restore the last backup that verifies.")
         door.say(
-            f"Sound: {found.entries} entries, {found.postings} postings of land folded anew without a difference. "
+            f"Sound: {found.entries} entries; {found.postings} postings of land and {found.persons} of persons folded "
+            f"anew without a difference. "
             f"Journal head {found.head.chain}"
         )

@@ -3,26 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
 import numpy as np
 
 from opendisarm.core.journal import Break, Entry, Head, breaks
 from opendisarm.desk.land import LandLedger, folded_anew, kept_ledger
+from opendisarm.desk.people.ledger import PeopleLedger, kept_people, people_anew
+from opendisarm.desk.people.vault import vault_if_any
 from opendisarm.desk.workspace import Workspace
 from opendisarm.ledgers.land.columns import LandColumns
 from opendisarm.ledgers.land.postings import Postings
+from opendisarm.ledgers.people.postings import People
 from opendisarm.ledgers.words import Words
 
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """What was looked at, and every difference found; none = all is well."""
+    """What was looked at, and every difference found; none = all is well.
+
+    postings, persons  of the land and of the people ledger.
+    """
 
     head: Head
     entries: int
     postings: int
+    persons: int
     breaks: tuple[Break, ...]
     differences: tuple[str, ...]
 
@@ -33,12 +40,13 @@ class Verification:
 
 
 def verify(workspace: Workspace, expected: str = "") -> Verification:
-    """Follow the chain entry by entry, and fold the land ledger anew beside the one that is kept.
+    """Follow the chain entry by entry, and fold each ledger anew beside the one that is kept; follow the chain of the
+    readings of persons.
 
     expected  a journal head printed earlier (a report's footer): it must be one of the chain's links.
     """
     head = workspace.store.head()
-    kept = kept_ledger(workspace, head)
+    kept, kept_persons = kept_ledger(workspace, head), kept_people(workspace, head)
     seen: set[str] = set()
 
     def watched() -> Iterator[Entry]:
@@ -63,7 +71,30 @@ def verify(workspace: Workspace, expected: str = "") -> Verification:
         f"its area is {fresh.columns.area_m2[record]:.1f} m2."
         for record in np.flatnonzero(lost)[:20].tolist()
     )
-    return Verification(head, len(seen), len(fresh.postings), tuple(found), tuple(differences))
+    people = people_anew(workspace, head)
+    differences.extend(_people_apart(kept_persons, people))
+    differences.extend(_readings(workspace))
+    counts = len(seen), len(fresh.postings), len(people.people.postings.by)
+    return Verification(head, *counts, tuple(found), tuple(differences))
+
+
+def _people_apart(kept: PeopleLedger | str, fresh: PeopleLedger) -> Iterator[str]:
+    if isinstance(kept, str):
+        if kept:
+            yield f"The kept people ledger could not be read ({kept}); it was made anew."
+        return
+    for name in _names(People):
+        one, other = getattr(kept.people, name), getattr(fresh.people, name)
+        parts = sorted(_names(type(one))) if is_dataclass(one) else []
+        same = all(_same(getattr(one, part), getattr(other, part)) for part in parts) if parts else _same(one, other)
+        if not same:
+            yield f"The kept people ledger differs from a new fold in '{name}'."
+
+
+def _readings(workspace: Workspace) -> Iterator[str]:
+    vault = vault_if_any(workspace)
+    for place in vault.verify() if vault is not None else ():
+        yield f"Reading {place.seq} of the vault's log: {place.what}."
 
 
 def _apart(kept: LandLedger, fresh: LandLedger) -> Iterator[str]:
@@ -78,6 +109,8 @@ def _apart(kept: LandLedger, fresh: LandLedger) -> Iterator[str]:
 
 
 def _same(kept: Any, fresh: Any) -> bool:
+    if isinstance(kept, tuple):
+        return bool(kept == fresh)
     if isinstance(kept, Words):
         return bool(kept.names == fresh.names and np.array_equal(kept.codes, fresh.codes))
     return bool(np.array_equal(kept, fresh, equal_nan=kept.dtype.kind == "f"))

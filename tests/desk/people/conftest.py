@@ -1,4 +1,4 @@
-"""An office for people, for each test."""
+"""An office for people, for each test, on each kind of database."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.db import connections
 
 from tests.desk.people.people import PeopleOffice
 
 
 @pytest.fixture
-def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[PeopleOffice]:
+def office(tmp_path: Path, database_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[PeopleOffice]:
     monkeypatch.setenv("OPENDISARM_KEYS", str(tmp_path / "keys"))
-    made = PeopleOffice(tmp_path)
-    yield made
-    made.store.close()
+    yield PeopleOffice(tmp_path, database=database_url if "://" in database_url else "")
+    connections.close_all()

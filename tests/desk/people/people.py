@@ -6,9 +6,12 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Final
 
+from django.db import connections
+
 from opendisarm.desk.importing import ImportOutcome
 from opendisarm.desk.people.balance import people_balance
 from opendisarm.desk.people.ledger import people_facts
+from opendisarm.desk.people.vault import vault_of
 from opendisarm.importers.mapping import Wanted
 from tests.desk.office import Office, at
 
@@ -44,6 +47,16 @@ class PeopleOffice(Office):
         known = None if hours is None else at(hours)
         told = people_balance(self.workspace, on, known, [by] if by else ())
         return {account.value: count for account, count in told.total.items() if count}
+
+    def behind_our_back(self, statement: str) -> None:
+        """A statement in the vault that its triggers would refuse."""
+        vault: Any = vault_of(self.workspace)
+        with connections[vault.alias].cursor() as cursor:
+            if connections[vault.alias].vendor == "sqlite":
+                cursor.execute("DROP TRIGGER vault_reads_no_delete")
+            else:
+                cursor.execute("ALTER TABLE vault_reads DISABLE TRIGGER USER")
+            cursor.execute(statement)
 
     def references(self) -> list[str]:
         """Persons of the journal, in the order of their entries."""

@@ -2,11 +2,13 @@ from __future__ import annotations
 
 from datetime import date
 
+import numpy as np
 import pytest
 
 from opendisarm.desk.errors import DeskError
 from opendisarm.desk.people import persons
 from opendisarm.desk.review import withdraw
+from opendisarm.desk.verifying import verify
 from tests.desk.people.people import ACCIDENTS, PeopleOffice, harmed, moment
 
 CONSENT = "victim id,date,purpose,decision,until"
@@ -111,3 +113,26 @@ def test_who_is_due_for_erasure(office: PeopleOffice) -> None:
     persons.erase(office.workspace, two, "consent_withdrawn", "Sara", moment(2))
     assert [found.reference for found in persons.due_for_erasure(office.workspace, date(2026, 1, 1))] == [one]
     assert persons.due_for_erasure(office.workspace, date(2025, 12, 31)) == []
+
+
+def test_verify_follows_the_people_ledger_and_the_readings(office: PeopleOffice) -> None:
+    office.persons(harmed(1, name="Amina Yusuf"), harmed(2, name="Karim Nur"))
+    office.counts()
+    for reference in office.references():
+        persons.view(office.workspace, reference, "assistance", "Sara", moment(2))
+    found = verify(office.workspace)
+    assert (found.sound, found.persons) == (True, 4)
+    office.behind_our_back("DELETE FROM vault_reads WHERE seq = 1")
+    said, *_ = verify(office.workspace).differences
+    assert said.startswith("Reading 2 of the vault's log: ")
+
+
+def test_a_changed_figure_in_the_kept_people_ledger_is_found(office: PeopleOffice) -> None:
+    office.persons(harmed(1))
+    office.counts()
+    [file] = (office.workspace.folder / "cache").glob("people-*.npz")
+    with np.load(file) as kept:
+        arrays = {name: kept[name] for name in kept}
+    arrays["people.postings.count"] = arrays["people.postings.count"] + 1
+    np.savez(file, **arrays)
+    assert verify(office.workspace).differences == ("The kept people ledger differs from a new fold in 'postings'.",)

@@ -57,7 +57,7 @@ def test_a_dry_run_makes_neither_vault_nor_keys(office: PeopleOffice) -> None:
     outcome = office.persons(harmed(1, name="Amina Yusuf"), commit=False)
     assert outcome.files[0].accepted == 1
     assert not keys_of(office.workspace).exists()
-    assert not office.workspace.vault or not __import__("pathlib").Path(office.workspace.vault).exists()
+    assert not (office.workspace.folder / "vault.sqlite").exists()
 
 
 def test_land_alone_makes_neither_vault_nor_keys(office: PeopleOffice) -> None:

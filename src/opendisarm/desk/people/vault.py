@@ -9,10 +9,12 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Final, Protocol
 
 from opendisarm.core.checks.privacy import signs_of
+from opendisarm.core.journal import Break
 from opendisarm.desk.errors import DeskError
 from opendisarm.desk.workspace import Workspace
 
@@ -94,6 +96,10 @@ class Vault(Protocol):
         """Whether a text names somebody who is registered."""
         ...
 
+    def verify(self) -> Sequence[Break]:
+        """Where the reading log was changed."""
+        ...
+
     def read_log(self, subject: str = "") -> Sequence[Read]:
         """Readings, oldest first."""
         ...
@@ -104,12 +110,18 @@ def vault_of(workspace: Workspace) -> Vault:
 
     Errors  DeskError when the vault or its keys cannot be opened, above all when there is a vault and no key to it.
     """
-    from opendisarm.vault.opening import open_vault  # slow to load, and only this door needs it
-
     try:
-        vault: Vault = open_vault(workspace.vault, keys_of(workspace))
+        return _opened(workspace.vault, keys_of(workspace))
     except (OSError, ValueError) as why:
         raise DeskError(f"The vault cannot be opened: {str(why).rstrip('.')}.", "") from why
+
+
+@cache
+def _opened(where: str, keys: Path) -> Vault:
+    """Opened once: a use case asks for its vault several times."""
+    from opendisarm.vault.opening import open_vault  # slow to load, and only this door needs it
+
+    vault: Vault = open_vault(where, keys)
     return vault
 
 
