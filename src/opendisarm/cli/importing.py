@@ -95,8 +95,11 @@ def _told(outcome: ImportOutcome) -> None:
     posted = [[cause.replace("_", " "), door.m2(m2)] for cause, m2 in outcome.ahead.postings_m2.items()]
     if posted:
         door.table("Postings", ["cause", "m2"], posted, 1)
+    persons = [[door.words(account), str(count)] for account, count in outcome.persons.items()]
+    if persons:
+        door.table("Persons of these records by themselves", ["account", "persons"], persons, 1)
     balances = [[account, door.m2(m2)] for account, m2 in outcome.ahead.balances_m2.items()]
-    if any(outcome.ahead.balances_m2.values()):
+    if any(outcome.ahead.balances_m2.values()) and (posted or not persons):
         door.table("Balances" if outcome.committed else "Balances as they would be", ["account", "m2"], balances, 1)
     if outcome.committed:
         door.say(f"Committed: {_entries(outcome.new_entries)}.")

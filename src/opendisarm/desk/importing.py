@@ -20,6 +20,7 @@ from opendisarm.desk.beside import beside_what_is_known
 from opendisarm.desk.devices_apart import devices_apart
 from opendisarm.desk.entering import entered, known, told_changes
 from opendisarm.desk.outlook import Outlook, outlook
+from opendisarm.desk.people.balance import people_in
 from opendisarm.desk.people.registering import any_persons, registered
 from opendisarm.desk.people.vault import vault_if_any, vault_of
 from opendisarm.desk.surroundings import surroundings
@@ -79,12 +80,16 @@ class FileImport:
 
 @dataclass(frozen=True, slots=True)
 class ImportOutcome:
-    """All files together.  ahead: the ledger as it is afterwards (committed) or would be (dry run)."""
+    """All files together.  ahead: the land ledger as it is afterwards (committed) or would be (dry run).
+
+    persons  what the new records say of people by themselves, account by account, those with nobody left out.
+    """
 
     files: list[FileImport]
     ahead: Outlook
     committed: bool
     new_entries: int
+    persons: dict[str, int] = field(default_factory=dict)
 
     def as_json(self) -> dict[str, Any]:
         """The published shape; counts over all files, then each file."""
@@ -97,6 +102,7 @@ class ImportOutcome:
             "findings": [finding.as_json() for finding in findings],
             "postings_m2": self.ahead.postings_m2,
             "balances_m2": self.ahead.balances_m2,
+            "persons": self.persons,
             "files": [
                 {"file": file.name, "importer": file.importer, **{name: getattr(file, name) for name in _COUNTS}}
                 for file in self.files
@@ -139,7 +145,7 @@ def import_files(
     ahead = outlook(workspace, sources, [] if wish.commit else proposals)
     apart = tuple(devices_apart(workspace, proposals, sources))
     ahead = replace(ahead, findings=ahead.findings + apart)
-    return ImportOutcome(files, ahead, wish.commit, new if wish.commit else len(proposals))
+    return ImportOutcome(files, ahead, wish.commit, new if wish.commit else len(proposals), people_in(proposals))
 
 
 @dataclass(slots=True)

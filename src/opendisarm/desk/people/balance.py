@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from opendisarm.core.journal import Proposal
+from opendisarm.core.records import PEOPLE_KINDS, record_of
 from opendisarm.desk.errors import DeskError
 from opendisarm.desk.people.ledger import people_ledger
 from opendisarm.desk.workspace import Workspace
 from opendisarm.ledgers.people.accounts import CASUALTIES, Account
 from opendisarm.ledgers.people.balances import Balance, balances, dimension, total, up_to
+from opendisarm.ledgers.people.gathered import Fact
+from opendisarm.ledgers.people.ledger import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,17 @@ def people_balance(workspace: Workspace, on: date, known: datetime | None, by: S
     dims = dimensions(by)
     rows = balances(ledger.people, up_to(ledger.people, on), on, dims)
     return PeopleBalance(on, known, ledger.head.chain, dims, rows, total(rows))
+
+
+def people_in(proposals: Iterable[Proposal]) -> dict[str, int]:
+    """Accounts that proposed records would fill if there were no others; those with nobody are left out."""
+    people = fold(
+        Fact(one.id, one.org, record_of(one.kind, one.payload, one.shape, one.given_shape))  # type: ignore[arg-type]
+        for one in proposals
+        if one.kind in PEOPLE_KINDS
+    )
+    [whole] = balances(people, up_to(people, date.max), date.max)
+    return {account.value: count for account, count in whole.persons.items() if count}
 
 
 def dimensions(by: Sequence[str]) -> tuple[str, ...]:
