@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 from itertools import product
 
 UNLIMITED = 10**6
@@ -16,7 +17,7 @@ UNLIMITED = 10**6
 Cell = tuple[str, ...]
 
 
-class TooHard(RuntimeError):
+class TooHard(RuntimeError):  # noqa: N818 - about the puzzle
     """The puzzle took more guesses than a test can wait for."""
 
 
@@ -38,9 +39,12 @@ class Puzzle:
     def other_value(self, group: Iterable[Cell], near: Sequence[int]) -> tuple[int, ...] | None:
         """A fitting table in which the group sums to something else than in the table `near`; None: computable.
 
-        First tables close to `near` are tried, which is only a way to be quick: the last try looks at all.
+        First it is seen whether the sums add up to the group; then tables close to `near` are tried.  Both are only
+        ways to be quick: the last try looks at all tables.
         """
         members = frozenset(self.cells.index(cell) for cell in group)
+        if self._adds_up(members):
+            return None
         value = sum(near[i] for i in members)
         for reach in (1, 2, UNLIMITED):
             for ends in ((value + 1, UNLIMITED * 100), (0, value - 1)):
@@ -52,6 +56,30 @@ class Puzzle:
                 if found is not None:
                     return tuple(found)
         return None
+
+    def _adds_up(self, members: frozenset[int]) -> bool:
+        """Whether the group is a sum of multiples of the known sums, leaving out cells that can have one value only."""
+        low, high = [0] * len(self.cells), [UNLIMITED] * len(self.cells)
+        assert _narrowed(low, high, [(group, total, total) for group, total in self.sums])
+        free = [i for i in range(len(low)) if low[i] < high[i]]
+        rows: list[list[Fraction]] = []
+        for group in (*(group for group, _ in self.sums), members):
+            row = _without([Fraction(i in group) for i in free], rows)
+            if not any(row):
+                if group is members:
+                    return True
+                continue
+            rows.append(row)
+        return False
+
+
+def _without(row: list[Fraction], others: Sequence[list[Fraction]]) -> list[Fraction]:
+    """What is left of a row when the others are taken off where they begin."""
+    for other in others:
+        start = next(i for i, factor in enumerate(other) if factor)
+        share = row[start] / other[start]
+        row = [mine - share * theirs for mine, theirs in zip(row, other, strict=True)]
+    return row
 
 
 def _first(

@@ -23,6 +23,9 @@ _SWEEPS: Final = 12
 _REACH: Final = 3.0
 """How far a cell may move in such a try: short moves leave room for many."""
 
+UP_OR_DOWN: Final = ((1.0, INFINITE), (-INFINITE, -1.0))
+"""Bounds of a figure's change that make it another figure."""
+
 
 class Moves:
     """Which cells can move, and the rows that keep known figures as they are.
@@ -96,7 +99,7 @@ class Attack:
         cube = cheapest_cube(self._moves.sums, self._moves.cells, np.where(self._fixed(), INFINITE, 0.0), figure)
         if cube is not None:
             return np.asarray(self._moves.sums.figures(cube) != 0)
-        for low, high in ((1.0, INFINITE), (-INFINITE, -1.0)):
+        for low, high in UP_OR_DOWN:
             moved = self._moved(self._programme.answer(columns, low, high, branch=branch))
             if moved is not None:
                 return moved
@@ -118,10 +121,10 @@ class Attack:
             found.append(moved)
             left &= ~moved
         for figure in map(int, np.flatnonzero(left)):
-            moves = self.alternative(figure, branch=branch) if left[figure] else None
-            if moves is not None:
-                found.append(moves)
-                left &= ~moves
+            other = self.alternative(figure, branch=branch) if left[figure] else None
+            if other is not None:
+                found.append(other)
+                left &= ~other
         return found
 
     def cover(self, wanted: Flags) -> list[Flags] | None:
@@ -153,9 +156,8 @@ class Attack:
             figures = np.flatnonzero(left)
             if not len(figures):
                 break
-            signs = np.random.default_rng(sweep).choice([-1.0, 1.0], len(figures))
             costs = np.zeros(len(moves.at))
-            for figure, sign in zip(figures, signs, strict=True):
+            for figure, sign in zip(figures, _signs(figures, sweep), strict=True):
                 costs[moves.columns(moves.sums.cells_of(int(figure)))] += sign
             programme.set_costs(costs)
             moved = self._moved(programme.corner())
@@ -163,6 +165,11 @@ class Attack:
                 yield moved
         programme.set_costs(np.zeros(len(moves.at)))
         programme.set_bounds(everything, moves.lowest, moves.highest)
+
+
+def _signs(figures: Whole, sweep: int) -> Floats:
+    """Up or down for each figure, mixed up but the same on every machine."""
+    return np.where((figures + 1) * 2_654_435_761 >> (sweep + 8) & 1, 1.0, -1.0)
 
 
 def computable(published: Published, wanted: Flags) -> Flags:
@@ -183,6 +190,9 @@ def bounds(published: Published, dims: Sequence[str], key: Key) -> tuple[int, in
     moves = Moves(published.sums, published.cells, published.known)
     cells = published.sums.cells_of(published.sums.figure_at(named(dims, key)))
     columns = moves.columns(cells)
+    if not len(columns):
+        value = int(published.cells[cells].sum())
+        return value, value
     programme = Programme(moves.lowest, moves.highest, moves.rows, exact=True)
     costs = np.zeros(len(moves.at))
     ends: list[int | None] = []

@@ -38,11 +38,16 @@ def coarse_point(lon: float, lat: float, km: float = GRID_KM) -> tuple[float, fl
         raise ValueError(f"A grid of {km} km is too fine for the public; take at least {LEAST_KM:g} km.")
     if not (-180.0 <= lon <= 180.0 and -90.0 <= lat <= 90.0):
         raise ValueError(f"Longitude {lon}, latitude {lat} is not on the earth.")
-    [point] = plane.into_plane(np.array([shapely.Point(lon, lat)]))
+    point, corner = plane.into_plane(np.array([shapely.Point(lon, lat), shapely.Point(180.0, 90.0)]))
     side = km * 1_000.0
-    middle = shapely.Point(*((floor(metres / side) + 0.5) * side for metres in (point.x, point.y)))
-    [back] = plane.onto_earth(np.array([middle]))
+    x, y = (_middle(metres, side, edge) for metres, edge in ((point.x, corner.x), (point.y, corner.y)))
+    [back] = plane.onto_earth(np.array([shapely.Point(x, y)]))
     return round(float(back.x), 6), round(float(back.y), 6)
+
+
+def _middle(metres: float, side: float, edge: float) -> float:
+    """The middle of a step of the grid; of the last step, which hangs over the edge of the plane, at most the edge."""
+    return min(edge, max(-edge, (floor(metres / side) + 0.5) * side))
 
 
 def allowed_place(level: int) -> bool:

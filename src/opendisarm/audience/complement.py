@@ -10,7 +10,7 @@ from typing import Final
 
 import numpy as np
 
-from opendisarm.audience.attack import Moves
+from opendisarm.audience.attack import UP_OR_DOWN, Moves
 from opendisarm.audience.cubes import cheapest_cube
 from opendisarm.audience.programme import INFINITE, Floats, Programme, Row
 from opendisarm.audience.sums import Flags, Sums, Whole
@@ -68,7 +68,7 @@ class Complement:
         self._programme.set_costs(self._costs)
 
     def change(self, figure: int) -> Whole | None:
-        """The cheapest change in which the figure differs; None when the public can compute it already."""
+        """The cheapest change in which the figure differs; None when none is found."""
         columns = self._moves.columns(self._moves.sums.cells_of(figure))
         if not len(columns):
             return None
@@ -77,14 +77,18 @@ class Complement:
             found += self._answers(columns, branch=False)
         return min(found or self._answers(columns, branch=True), key=self._cost, default=None)
 
+    def past_help(self, figure: int) -> bool:
+        """Whether it is proven that the public can compute the figure without the new table."""
+        columns = self._moves.columns(self._moves.sums.cells_of(figure))
+        return not len(columns) or all(self._programme.refuses(columns, low, high) for low, high in UP_OR_DOWN)
+
     def _cube(self, figure: int) -> Whole | None:
         costs = np.where(self._moves.known, INFINITE, 0.0)
         costs[self._shown] = self._shown_costs()
         return cheapest_cube(self._moves.sums, self._moves.cells, costs, figure)
 
     def _answers(self, columns: Whole, *, branch: bool) -> list[Whole]:
-        ways = ((1.0, INFINITE), (-INFINITE, -1.0))
-        answers = (self._programme.answer(columns, low, high, branch=branch) for low, high in ways)
+        answers = (self._programme.answer(columns, low, high, branch=branch) for low, high in UP_OR_DOWN)
         return [change for answer in answers if (change := self._moves.change(answer)) is not None]
 
     def _shown_costs(self) -> Floats:

@@ -41,6 +41,9 @@ def covered(public: Published, known: Flags, shown: Flags, guarded: Flags, costs
         if not left[figure]:
             continue
         change = complement.change(figure)
+        if change is None and not complement.past_help(figure):
+            # Nothing was found and nothing is proven: a table that says nothing new gives nothing away.
+            return shown & known
         if change is None:
             guarded[figure] = False
             continue

@@ -59,5 +59,6 @@ def _sign(ends: tuple[bool, ...], corner: tuple[int, ...], shape: tuple[int, ...
 
 def _empty(sums: Sums, cells: Whole) -> Floats:
     """Infinite for a cell that has nobody to lose, 0 for others and for margins, which are no cells."""
-    padded = np.pad(cells.reshape(sums.shape), [(0, 1)] * len(sums.shape), constant_values=1)
-    return np.where(padded < 1, INFINITE, 0.0)
+    people = np.ones(tuple(n + 1 for n in sums.shape), dtype=np.int64)
+    people[tuple(slice(0, n) for n in sums.shape)] = cells.reshape(sums.shape)
+    return np.where(people < 1, INFINITE, 0.0)

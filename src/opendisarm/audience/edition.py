@@ -15,7 +15,8 @@ class Edition:
 
     dims, values  as in `Counts`.      shown     key -> persons, true to the counts.
     withheld      keys whose figure is not shown; those below the threshold look like all others.
-    Errors        ValueError unless each figure of the classification is in exactly one of both.
+    Errors        ValueError unless each figure of the classification is in exactly one of both; for persons that are
+                  not whole or below 0.
     """
 
     dims: tuple[str, ...]
@@ -27,6 +28,9 @@ class Edition:
         check_classification(self.dims, self.values)
         both = self.withheld & self.shown.keys()
         apart = self.withheld ^ self.shown.keys() ^ set(figure_keys(self.dims, self.values))
+        wrong = [key for key, count in self.shown.items() if not _is_count(count)]
+        if wrong:
+            raise ValueError(f"An edition shows whole numbers of persons; look at {wrong[:5]}.")
         if both or apart:
             raise ValueError(
                 f"An edition shows or withholds each of its figures once; look at {sorted(both | apart)[:5]}."
@@ -49,16 +53,17 @@ def as_json(edition: Edition) -> dict[str, Any]:
 def edition_of(document: Mapping[str, Any]) -> Edition:
     """The edition that `as_json` wrote.  Errors  ValueError when the document has another shape."""
     try:
-        dims = tuple(str(dim) for dim in document["dims"])
-        values = {dim: tuple(str(value) for value in document["values"][dim]) for dim in dims}
+        dims = tuple(document["dims"])
+        values = {dim: tuple(listed) for dim, listed in document["values"].items()}
         figures = list(document["figures"])
-    except (KeyError, TypeError) as error:
+    except (KeyError, TypeError, AttributeError) as error:
         raise ValueError(f"This is not an edition: {error!r}.") from error
+    if not all(isinstance(word, str) for word in (*dims, *(value for listed in values.values() for value in listed))):
+        raise ValueError("The dimensions of an edition and their values are words.")
+    check_classification(dims, values)
     keys = list(figure_keys(dims, values))
-    if len(keys) != len(figures) or not all(count is None or _is_count(count) for count in figures):
-        raise ValueError(
-            f"An edition by {dims} holds {len(keys)} figures, whole numbers or null; this has {len(figures)}."
-        )
+    if len(keys) != len(figures):
+        raise ValueError(f"An edition by {dims} holds {len(keys)} figures, and this has {len(figures)}.")
     shown = {key: count for key, count in zip(keys, figures, strict=True) if count is not None}
     return Edition(dims, values, shown, frozenset(keys) - shown.keys())
 

@@ -23,6 +23,14 @@ _GOOD_ENOUGH: Final = 0.2
 """Relative distance from the least cost at which a search may stop."""
 
 
+class _Silent(highspy.Highs):
+    """A solver that prints nothing.  It would print who it is while it sets up callbacks, which nobody uses here."""
+
+    def enableCallbacks(self) -> None:  # noqa: N802 - the solver's own name
+        """Be silent instead."""
+        self.silent()
+
+
 class Programme:
     """Whole columns between bounds, rows of sums between bounds, least cost; solved alike on every machine.
 
@@ -36,15 +44,15 @@ class Programme:
     ) -> None:
         self._columns = len(lowest)
         self._whole = self._columns if whole is None else whole
-        self._solver = highspy.Highs()  # type: ignore[no-untyped-call]
+        self._solver = _Silent()  # type: ignore[no-untyped-call]
         for option, value in (
-            ("output_flag", False),
             ("threads", 1),
             ("random_seed", 0),
             *(() if exact else (("mip_max_nodes", _MOST_NODES), ("mip_rel_gap", _GOOD_ENOUGH))),
             *((("mip_rel_gap", 0.0), ("mip_abs_gap", 0.5)) if exact else ()),
         ):
             self._solver.setOptionValue(option, value)
+        self._status = highspy.HighsModelStatus.kNotset
         self._solver.passModel(_model(lowest, highest, rows))
 
     def set_bounds(self, columns: Whole, lowest: Floats, highest: Floats) -> None:
@@ -79,6 +87,11 @@ class Programme:
         finally:
             self._solver.deleteRows(1, np.array([row], dtype=np.int32))
 
+    def refuses(self, positions: Whole, lowest: float, highest: float) -> bool:
+        """Whether it is proven that nothing fits, not even broken numbers."""
+        self.answer(positions, lowest, highest, branch=False)
+        return self._status == highspy.HighsModelStatus.kInfeasible
+
     def _branched(self) -> Whole | None:
         columns = np.arange(self._whole, dtype=np.int32)
         self._solver.changeColsIntegrality(self._whole, columns, np.ones(self._whole, dtype=np.uint8))
@@ -90,6 +103,7 @@ class Programme:
 
     def _solved(self) -> Floats | None:
         self._solver.run()
+        self._status = self._solver.getModelStatus()
         if self._solver.getInfo().primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
             return None
         return np.asarray(self._solver.getSolution().col_value, dtype=np.float64)
