@@ -202,7 +202,7 @@ def ledger(size: int, folder: Path) -> float:
 
 def report(size: int, folder: Path) -> float:
     """Article 7 as JSON and as a page, on a ledger that is kept already."""
-    from opendisarm.desk.reporting import write_article7
+    from opendisarm.desk.reporting import write
     from opendisarm.desk.workspace import opened
 
     ledger(size, folder)
@@ -211,7 +211,7 @@ def report(size: int, folder: Path) -> float:
 
     def written() -> None:
         for kind in ("json", "html"):
-            write_article7(workspace, "XSA", year, MOMENT, kind, "en", folder / f"article7.{kind}")
+            write(workspace, "article7", "XSA", year, MOMENT, kind, "en", folder / f"article7.{kind}")
 
     return seconds_of(written)
 

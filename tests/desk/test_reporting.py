@@ -11,7 +11,7 @@ from opendisarm.core.journal import APPROVAL, Proposal
 from opendisarm.core.persons import Sex
 from opendisarm.core.records import AssistanceKind, AssistanceMeasure, Reached, Record, payload_of
 from opendisarm.desk.errors import DeskError
-from opendisarm.desk.reporting import article7, ccm7, why_cell, write_ccm7
+from opendisarm.desk.reporting import article7, ccm7, why_cell, write
 from opendisarm.desk.workspace import Workspace, create
 from tests.desk.office import at
 from tests.ledgers.people.cast import day, harmed, session
@@ -85,5 +85,5 @@ def test_a_state_without_any_record_is_told_which_states_have_some(tmp_path: Pat
 
 def test_the_report_is_written_to_a_file(tmp_path: Path) -> None:
     out = tmp_path / "new" / "ccm7.json"
-    write_ccm7(office(tmp_path, harmed("P-1")), "XSA", 2024, at(9), "json", "fr", out)
+    write(office(tmp_path, harmed("P-1")), "ccm7", "XSA", 2024, at(9), "json", "fr", out)
     assert json.loads(out.read_text(encoding="utf-8"))["title"][0] == "Convention sur les armes à sous-munitions"

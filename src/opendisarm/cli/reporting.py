@@ -20,6 +20,14 @@ class Format(StrEnum):
     JSON = "json"
 
 
+Public = Annotated[
+    bool,
+    typer.Option(
+        "--public", help="With the tables about people as the public may see them; what is shown goes on record."
+    ),
+]
+
+
 class Language(StrEnum):
     """Languages of reports."""
 
@@ -51,14 +59,10 @@ def article7(
     folder: door.Folder = Path(),
     known: door.Known = "",
     lang: Annotated[Language, typer.Option(help="Language of the report.")] = Language.EN,
+    public: Public = False,
 ) -> None:
     """An Article 7 report (Mine Ban Convention): Forms C, F, G2, I, J and the tables of the Guide to Reporting."""
-    from opendisarm.desk.reporting import write_article7
-
-    with door.workspace(folder) as opened:
-        known_at = door.moment(known) or door.now()
-        write_article7(opened, state.upper(), year, known_at, format.value, lang.value, out)
-    door.say(f"Wrote {out}.")
+    _written(folder, known, ("article7", state.upper(), year), (format, lang, out), public)
 
 
 def ccm7(
@@ -69,13 +73,23 @@ def ccm7(
     folder: door.Folder = Path(),
     known: door.Known = "",
     lang: Annotated[Language, typer.Option(help="Language of the report.")] = Language.EN,
+    public: Public = False,
 ) -> None:
     """The parts about people of an Article 7 report (Convention on Cluster Munitions): Forms G and H."""
-    from opendisarm.desk.reporting import write_ccm7
+    _written(folder, known, ("ccm7", state.upper(), year), (format, lang, out), public)
+
+
+def _written(
+    folder: Path, known: str, what: tuple[str, str, int], how: tuple[Format, Language, Path], public: bool
+) -> None:
+    from opendisarm.desk.reporting import write, write_for_public
 
     with door.workspace(folder) as opened:
-        known_at = door.moment(known) or door.now()
-        write_ccm7(opened, state.upper(), year, known_at, format.value, lang.value, out)
+        known_at, (format, lang, out) = door.moment(known) or door.now(), how
+        if public:
+            write_for_public(opened, *what, known_at, format.value, lang.value, out, door.person(""))
+        else:
+            write(opened, *what, known_at, format.value, lang.value, out)
     door.say(f"Wrote {out}.")
 
 

@@ -15,6 +15,8 @@ from opendisarm.desk.counted import counted_records
 from opendisarm.desk.errors import DeskError
 from opendisarm.desk.land import land_ledger
 from opendisarm.desk.people.ledger import people_ledger
+from opendisarm.desk.people.public_report import for_public
+from opendisarm.desk.people.publishing import append, public_casualties
 from opendisarm.desk.why import Explanation, explain_shares
 from opendisarm.desk.workspace import Workspace
 from opendisarm.importers.values.states import name_of
@@ -28,7 +30,7 @@ from opendisarm.reports.figures import Number, Terms, address_parts
 from opendisarm.reports.render import Format, render
 from opendisarm.reports.report import Report
 
-__all__ = ["REPORTS", "Format", "article7", "ccm7", "why_cell", "write_article7", "write_ccm7"]
+__all__ = ["REPORTS", "Format", "article7", "ccm7", "why_cell", "write", "write_for_public"]
 
 _DEVICE: Final = "device.found"
 _DECLARATION: Final = "report.declaration"
@@ -82,25 +84,39 @@ REPORTS: Final[Mapping[str, Callable[[Workspace, str, int, datetime], Report]]] 
 }
 """Reports by the name with which their cells are addressed."""
 
+_LAYOUTS: Final = {apmbc.NAME: apmbc.PEOPLE, ccm.NAME: ccm.PEOPLE}
 
-def write_article7(
-    workspace: Workspace, state: str, year: int, known: datetime, format: Format, lang: str, out: Path
+
+def write(
+    workspace: Workspace, name: str, state: str, year: int, known: datetime, format: Format, lang: str, out: Path
 ) -> None:
-    """Write the report to a file; nothing is written when it does not tie.
+    """Write a report to a file; nothing is written when it does not tie.
 
-    Errors  DeskError as `article7`, and when the file cannot be written.
+    name    "article7" or "ccm7".
+    Errors  DeskError as the report's own function, and when the file cannot be written.
     """
-    _write(article7(workspace, state, year, known), format, lang, out)
+    _write(REPORTS[name](workspace, state, year, known), format, lang, out)
 
 
-def write_ccm7(
-    workspace: Workspace, state: str, year: int, known: datetime, format: Format, lang: str, out: Path
+def write_for_public(
+    workspace: Workspace,
+    name: str,
+    state: str,
+    year: int,
+    known: datetime,
+    format: Format,
+    lang: str,
+    out: Path,
+    by: str,
 ) -> None:
-    """Write the report to a file; nothing is written when it does not tie.
+    """Write a report in its public form, once what it shows is on record.
 
-    Errors  DeskError as `ccm7`, and when the file cannot be written.
-    """
-    _write(ccm7(workspace, state, year, known), format, lang, out)
+    by      who publishes.     Errors  as `write`.
+    """  # fmt: skip
+    report = REPORTS[name](workspace, state, year, known)
+    public = public_casualties(workspace, state, year, report.as_of.on, known)
+    append(workspace, public.new, by, known)
+    _write(for_public(report, _LAYOUTS[name], public), format, lang, out)
 
 
 def why_cell(workspace: Workspace, ref: str, known: datetime | None) -> Explanation:

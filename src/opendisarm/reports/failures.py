@@ -80,7 +80,7 @@ def shown(cell: Cell) -> str:
         case NotApplicable():
             return f"not applicable ({cell.reason})"
         case Withheld():
-            return f"withheld ({cell.seen_by})"
+            return f"withheld ({cell.seen_by if isinstance(cell.seen_by, str) else cell.seen_by.text})"
 
 
 def _exists(report: Report, address: str) -> bool:

@@ -129,9 +129,9 @@ class NotApplicable:
 
 @dataclass(frozen=True, slots=True)
 class Withheld:
-    """There may be a figure, and this report must not show it."""
+    """There may be a figure, and this report must not show it.  seen_by: who may see it, or why not everybody."""
 
-    seen_by: str
+    seen_by: Label
     entry: str = ""
 
 

@@ -12,13 +12,14 @@ from babel.messages.pofile import read_po
 from opendisarm.law.instrument import instruments
 
 REPORTS = Path(str(files("opendisarm.reports")))
+DESK = REPORTS.parent / "desk"
 
 
 def said() -> set[str]:
     """The words in every Phrase("...") of the code that makes reports and pictures, and the names of instruments."""
     return {instrument.short for instrument in instruments().values()} | {
         node.args[0].value
-        for file in (*REPORTS.rglob("*.py"), REPORTS.parent / "desk" / "pictures.py")
+        for file in (*REPORTS.rglob("*.py"), DESK / "pictures.py", DESK / "people" / "public_report.py")
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Phrase"
         if node.args and isinstance(node.args[0], ast.Constant) and isinstance(node.args[0].value, str)

@@ -18,7 +18,7 @@ from opendisarm.reports.figures import Phrase
 from opendisarm.reports.people.tables import people_tables
 from opendisarm.reports.report import Report
 
-__all__ = ["HEADING", "NAME", "SUBHEADING", "DoesNotTie", "Facts", "Failure", "build"]
+__all__ = ["HEADING", "NAME", "PEOPLE", "SUBHEADING", "DoesNotTie", "Facts", "Failure", "build"]
 
 NAME: Final = "article7"
 HEADING: Final = Phrase(

@@ -15,7 +15,7 @@ from opendisarm.reports.figures import Phrase, Table
 from opendisarm.reports.people.tables import people_tables
 from opendisarm.reports.report import Report
 
-__all__ = ["HEADING", "NAME", "SUBHEADING", "DoesNotTie", "Facts", "Failure", "build"]
+__all__ = ["HEADING", "NAME", "PEOPLE", "SUBHEADING", "DoesNotTie", "Facts", "Failure", "build"]
 
 NAME: Final = "ccm7"
 HEADING: Final = Phrase("Convention on Cluster Munitions")

@@ -42,7 +42,7 @@ def text(report: Report, voice: Voice) -> bytes:
         "title": [voice.say(report.heading), voice.say(report.subheading)],
         "tables": [_table(table, voice) for table in report.tables],
         "cells": [
-            {"address": address, **_unit(column.unit), **_cell(cell)}
+            {"address": address, **_unit(column.unit), **_cell(cell, voice)}
             for address, _, column, cell in addressed(report.tables)
         ],
     }
@@ -71,7 +71,7 @@ def _unit(unit: Unit) -> dict[str, str]:
     return {"unit": unit.value}
 
 
-def _cell(cell: Cell) -> dict[str, Any]:
+def _cell(cell: Cell, voice: Voice) -> dict[str, Any]:
     match cell:
         case Number():
             shape: dict[str, Any] = {"type": "number", "value": cell.value}
@@ -90,4 +90,4 @@ def _cell(cell: Cell) -> dict[str, Any]:
             return {"type": "not_applicable", "value": None, "reason": cell.reason, "because": because}
         case Withheld():
             because = [cell.entry] if cell.entry else []
-            return {"type": "withheld", "value": None, "seen_by": cell.seen_by, "because": because}
+            return {"type": "withheld", "value": None, "seen_by": voice.say(cell.seen_by), "because": because}
