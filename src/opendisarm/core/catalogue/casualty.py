@@ -50,8 +50,8 @@ MORE_PERSONS_THAN_REPORTED = Code(
 )  # fmt: skip
 ACCIDENT_UNKNOWN = Code(
     "ACCIDENT_UNKNOWN", _WARNING,
-    "The accident {accident} that the person belongs to is neither in this file nor in the journal.",
-    "Enter the accident as well, or correct its id; the person is counted all the same.",
+    "The accident {accident}, to which {count} of the persons here belong, is neither in this file nor in the journal.",
+    "Enter the accident as well, or correct its id; the persons are counted all the same.",
     "users B4",
 )  # fmt: skip
 REACHED_DOES_NOT_ADD = Code(

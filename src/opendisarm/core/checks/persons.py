@@ -94,9 +94,10 @@ def identity_numbers(batch: Batch) -> Iterator[tuple[int, Finding]]:
 
 
 def accidents(batch: Batch) -> Iterator[tuple[int, Finding]]:
-    """Persons of an accident that nobody entered, and more persons than their accident reports."""
+    """Persons of an accident that nobody entered, once an accident, and more persons than their accident reports."""
     persons: Counter[str] = Counter()
     reported: dict[str, int] = {}
+    unknown: dict[str, int] = {}
     known = {ref for kind, ref in batch.surroundings.seen if kind == "accident"}
     for index, item in enumerate(batch.items):
         if isinstance(item.record, Accident) and item.record.ref:
@@ -107,7 +108,10 @@ def accidents(batch: Batch) -> Iterator[tuple[int, Finding]]:
             continue
         persons[harm.accident] += 1
         if harm.accident not in reported and harm.accident not in known:
-            yield batch.note(index, casualty.ACCIDENT_UNKNOWN, "accident", accident=harm.accident)
+            unknown.setdefault(harm.accident, index)
+    for ref, index in unknown.items():
+        facts: dict[str, object] = {"accident": ref, "count": persons[ref]}
+        yield batch.note(index, casualty.ACCIDENT_UNKNOWN, "accident", **facts)
     for ref, index in reported.items():
         accident = batch.items[index].record
         assert isinstance(accident, Accident)
