@@ -43,7 +43,7 @@ def test_few_persons_are_withheld_and_cannot_be_subtracted(
     women = found[f"{form}/women/killed"]
     assert women == {
         "address": f"{form}/women/killed", "unit": "persons", "type": "withheld", "value": None, "because": [],
-        "seen_by": "fewer than 5 persons, or a figure that would give them away",
+        "seen_by": "few persons",
     }  # fmt: skip
     assert found[f"{form}/men/killed"]["value"] is None
     assert found[f"{form}/total/casualties"]["value"] == 34

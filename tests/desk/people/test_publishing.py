@@ -103,3 +103,12 @@ def test_editions_count_nothing_and_wait_for_nobody(office: PeopleOffice) -> Non
     shown(office)
     assert office.counts() == before
     assert worklist(office.workspace) == []
+
+
+def test_a_table_of_an_earlier_day_lists_fewer_years_and_is_held_against_a_later_one(office: PeopleOffice) -> None:
+    office.persons(*several(0, 20), *several(30, 9, date="2023-05-05"))
+    later = shown(office)
+    earlier = public_casualties(office.workspace, "XSA", 2024, date(2024, 12, 31), None)
+    assert earlier.figure("casualties") == later.figure("casualties") == 20
+    assert earlier.years.values["year"] == ("2023", "2024")
+    assert dict(earlier.lines(("sex", "age"))) == dict(later.lines(("sex", "age")))

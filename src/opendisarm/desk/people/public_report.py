@@ -17,8 +17,11 @@ from opendisarm.reports.people.sadd import LINES
 from opendisarm.reports.people.tables import Layout
 from opendisarm.reports.report import Report
 
-FEWER: Final = Phrase("fewer than 5 persons, or a figure that would give them away")
+FEWER: Final = Phrase("few persons")
 WITHIN: Final = Phrase("for those who work with survivors")
+PUBLIC: Final = Phrase(
+    "For the public. Withheld: fewer than 5 persons, or a figure from which such a number could be computed."
+)
 _WITHHELD: Final = Withheld(FEWER)
 _ALL_OUTCOMES: Final = "casualties"
 _TRACKS: Final = ("direct", "indirect")
@@ -100,7 +103,7 @@ def _education(table: Table) -> Table:
 
 def _with(table: Table, cells: Mapping[tuple[str, str], Cell]) -> Table:
     """The table with other cells, and without the sentences that count what the cells no longer show."""
-    return replace(table, cells={**table.cells, **cells}, notes=tuple(_plain(table)))
+    return replace(table, cells={**table.cells, **cells}, notes=(PUBLIC, *_plain(table)))
 
 
 def _plain(table: Table) -> Iterator[Phrase]:

@@ -183,7 +183,9 @@ class _Archive:
                 same.append(edition)
             else:
                 others.append(Published(held, tuple(one for one in (its_base, edition) if one is not None)))
-        edition = protected(counts.over(dims), Published(counts, tuple(same)), others)
+        # An earlier table of the same persons may list what this one does not: a year in which nobody was harmed.
+        common = Counts(fine, counts.cells, {dim: _all_values(dim, counts, same) for dim in fine})
+        edition = protected(counts.over(dims), Published(common, tuple(same)), others)
         if edition not in same:
             self.new.append(_proposal(measure, scope, of, ledger, edition, base))
         return edition
@@ -250,6 +252,11 @@ def _values(dim: str, seen: Sequence[str], of: Clocks) -> tuple[str, ...]:
         first = min((int(year) for year in seen), default=of.on.year)
         return tuple(str(year) for year in range(first, of.on.year + 1))
     return values_of(dim) or tuple(sorted({*seen, "unknown"}))
+
+
+def _all_values(dim: str, counts: Counts, editions: Sequence[Edition]) -> tuple[str, ...]:
+    listed = [counts.values[dim], *(edition.values[dim] for edition in editions if dim in edition.dims)]
+    return tuple(dict.fromkeys(value for values in listed for value in values))
 
 
 def _keys(edition: Edition) -> list[tuple[str, ...]]:

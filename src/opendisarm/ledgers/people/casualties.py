@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from opendisarm.core.persons import Age, DeviceClass, Disability, Doing, Outcome, Setting, Sex, Status
 from opendisarm.core.records import Accident, PersonHarmed, Place
 from opendisarm.ledgers.people.gathered import Gathered
 
 _RANK: Final = {Outcome.UNKNOWN: 0, Outcome.INJURED: 1, Outcome.KILLED: 2}
+_ATTRIBUTES: Final = ("sex", "age", "disability", "status", "device", "setting", "doing")
+_UNKNOWN: Final = "unknown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,30 +86,29 @@ def _casualty(found: Gathered, cluster: list[_Harm], person: str, of_accident: d
     entry, _, best = ranked[0]
     positions = (found.named.get((org, record.accident)) for _, org, record in ranked if record.accident)
     position = next((place for place in positions if place is not None), None)
-    one = Casualty(entry, min(record.on for _, _, record in cluster), best.outcome, person)
-    for _, _, record in ranked:
-        one = _filled(one, record)
-        one = replace(one, died=one.died or record.died)
-    if one.outcome is not Outcome.INJURED or (one.died is not None and one.died < one.on):
-        one = replace(one, died=None)
+    on = min(record.on for _, _, record in cluster)
+    died = next((record.died for _, _, record in ranked if record.died is not None), None)
+    if best.outcome is not Outcome.INJURED or (died is not None and died < on):
+        died = None
+    sources: list[PersonHarmed | Accident] = [record for _, _, record in ranked]
     if position is not None:
-        of_accident.setdefault(position, Counter())[one.outcome] += 1
-        one = _filled(one, found.accidents[position][2])
-    return one
+        of_accident.setdefault(position, Counter())[best.outcome] += 1
+        sources.append(found.accidents[position][2])
+    return Casualty(entry, on, best.outcome, person, died=died, **_told(sources))
 
 
-def _filled(one: Casualty, record: PersonHarmed | Accident) -> Casualty:
-    """What a record tells, where the casualty does not know it yet."""
-    told = {
-        name: value
-        for name in ("sex", "age", "disability", "status", "device", "setting", "doing")
-        if getattr(one, name).value == "unknown" and (value := getattr(record, name, None)) is not None
-    }
-    if not one.place.state and record.place.state:
-        told["place"] = record.place
-    if isinstance(record, Accident) and not one.organisation:
-        told["organisation"] = record.organisation
-    return replace(one, **told) if told else one
+def _told(sources: Sequence[PersonHarmed | Accident]) -> dict[str, Any]:
+    """What records tell of a casualty: of each attribute what the first of them says that knows it."""
+    told: dict[str, Any] = {}
+    for record in sources:
+        for name in _ATTRIBUTES:
+            if name not in told and getattr(record, name, _UNKNOWN) != _UNKNOWN:
+                told[name] = getattr(record, name)
+        if "place" not in told and record.place.state:
+            told["place"] = record.place
+        if isinstance(record, Accident) and record.organisation:
+            told.setdefault("organisation", record.organisation)
+    return told
 
 
 def _others(entry: str, accident: Accident, recorded: Counter[Outcome]) -> Iterator[Casualty]:
@@ -123,4 +124,4 @@ def _others(entry: str, accident: Accident, recorded: Counter[Outcome]) -> Itera
         count = min(left, max(0, reported[outcome] - recorded[outcome]))
         if count > 0:
             left -= count
-            yield _filled(Casualty(entry, accident.on, outcome, count=count), accident)
+            yield Casualty(entry, accident.on, outcome, count=count, **_told((accident,)))
