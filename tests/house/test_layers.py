@@ -23,7 +23,16 @@ ROOMS: dict[str, set[str]] = {
     "forms": {"core"},
     "sample": {"core"},
     "desk": {
-        "core", "ledgers", "reconcile", "law", "importers", "reports", "sample", "world", "audience", "forms",
+        "core",
+        "ledgers",
+        "reconcile",
+        "law",
+        "importers",
+        "reports",
+        "sample",
+        "world",
+        "audience",
+        "forms",
     },
     "cli": {"core", "desk"},
 }

@@ -18,7 +18,6 @@ from opendisarm.ledgers.land.balances import balances
 from opendisarm.ledgers.land.bridge import BY, bridges
 from opendisarm.ledgers.land.clashes import clashes
 from opendisarm.ledgers.land.columns import MOVES, RANK
-from opendisarm.ledgers.land.ground import Ground, NewPieces
 from opendisarm.ledgers.land.rules import ACCOUNTS, BECAUSE, CAUSES, GOES_TO
 from tests.house.page import Page, Table
 from tests.house.tree import ROOT, sources
@@ -100,9 +99,13 @@ def test_a_record_without_a_shape_takes_in_the_order_of_the_page(kind: LandKind)
 
 def test_carried_rounding_is_that_of_the_code() -> None:
     said = PAGE.table("taken")
-    ground, one = Ground(1), np.ones(1, np.int64)
-    ground.add(NewPieces(np.array([shapely.Point(0, 0)]), one * 0, one, one, one, one, one * 10, np.array([10.0])))
-    posted = ground.pass_on(np.zeros(3, np.int64), np.full(3, 10 / 3)).tolist()
+    third = 10 / 9
+    thirds = "".join(
+        f"\n2022-01-0{day}  C-{day}  clears  3x{third} at 0,{(day - 1) * third}  of S-1" for day in (1, 2, 3)
+    )
+    walked = walk(f"2021-01-01  S-1  confirms  3x3.333333 at 0,0{thirds}")
+    mine = [walked.postings.by == walked.columns.ids.index(f"C-{day}") for day in (1, 2, 3)]
+    posted = [int(walked.postings.m2[flags].sum()) for flags in mine]
     running = [10 / 3 * number for number in (1, 2, 3)]
     assert said.rows == tuple(
         (f"{10 / 3:.4f}", f"{total:.4f}", f"{total:.0f}", str(m2)) for total, m2 in zip(running, posted, strict=True)

@@ -183,3 +183,14 @@ def test_a_circle_that_stands_in_for_a_boundary_counts_its_area_and_overlaps_not
     columns = columns_of([(name, circle), record("2021-01-01  C-1  clears  100x40 at 0,0")])
     [whole] = balances(columns, fold(columns), date(2021, 12, 31))
     assert nonzero(whole) == {"suspected": 10_000, "cleared": 4_000}
+
+
+def test_a_later_record_does_not_change_how_an_earlier_day_was_rounded() -> None:
+    """What is overlaid in one go depends on all records; what a piece has rounded away, only on those before."""
+    before = """
+        2010-01-01  S-3  suspects  7.3x5.1 at 0,44.1
+        2010-01-01  S-5  suspects  7.3x5.1 at 0,49
+        2010-01-02  S-6  confirms  7.3x5.1 at 0,49
+    """
+    later = before + "    2010-01-31  S-7  confirms  7.3x45.9 at 0,0\n"
+    assert walk(later).m2("2010-01-02") == walk(before).m2("2010-01-02") == {"suspected": 36, "confirmed": 37}

@@ -6,8 +6,6 @@ waves of shapes that do not touch: each wave is a handful of vectorised overlays
 
 from __future__ import annotations
 
-from typing import Final
-
 import numpy as np
 
 from opendisarm.core.plane import SLIVER_M2, Shapes, area_m2
@@ -15,10 +13,9 @@ from opendisarm.ledgers.land import overlay, sites
 from opendisarm.ledgers.land.columns import LandColumns
 from opendisarm.ledgers.land.ground import Ground, NewPieces
 from opendisarm.ledgers.land.postings import NOBODY, Postings, joined
+from opendisarm.ledgers.land.rounding import Exact, rounded
 from opendisarm.ledgers.land.rules import IS_FINDING, UNRECORDED, outcome
 from opendisarm.ledgers.words import Floats, Ints
-
-_ENOUGH_TO_ROUND_M2: Final = 2.0
 
 
 def fold_shapes(columns: LandColumns, records: Ints, pairs: sites.Touching) -> Postings:
@@ -34,15 +31,15 @@ def fold_shapes(columns: LandColumns, records: Ints, pairs: sites.Touching) -> P
     last = int(wave.max()) if len(wave) else -1
     record_bounds = np.searchsorted(wave[order], np.arange(last + 2))
     pair_bounds = np.searchsorted(pair_wave[pair_order], np.arange(last + 2))
-    parts: list[Postings] = []
+    parts: list[Exact] = []
     for number in range(last + 1):
         these = records[np.sort(order[record_bounds[number] : record_bounds[number + 1]])]
         met = pair_order[pair_bounds[number] : pair_bounds[number + 1]]
         parts.append(_apply(columns, ground, these, records[pairs.earlier[met]], records[pairs.later[met]]))
-    return joined(parts)
+    return rounded(parts, columns.area_m2)
 
 
-def _apply(columns: LandColumns, ground: Ground, these: Ints, earlier: Ints, later: Ints) -> Postings:
+def _apply(columns: LandColumns, ground: Ground, these: Ints, earlier: Ints, later: Ints) -> Exact:
     """Apply one wave of records to the ground; `earlier`, `later` are the touching pairs that it takes part in."""
     piece, pair = ground.pieces_of(earlier)
     by = later[pair]
@@ -55,16 +52,20 @@ def _apply(columns: LandColumns, ground: Ground, these: Ints, earlier: Ints, lat
 
     taken = _take(columns, ground, piece, by, m2)
     moved = taken.moved
+    ground.take(piece[moved], m2[moved])
     at = np.searchsorted(these, by)
     rest = columns.shapes[these]
     overlay.cut(rest, ground.shape[piece], at, columns.area_m2[these] - np.bincount(at, m2, len(these)))
     overlay.cut(ground.shape, columns.shapes[by[moved]], piece[moved], ground.left_m2)
-    fresh, fresh_m2 = _rest(columns, these, rest, taken, at)
+    fresh, whose = _rest(columns, these, rest)
     grown = fresh.source != fresh.target
-
-    whole = joined([taken, fresh])
-    ground.add(_pieces(taken.only(moved), shared[moved], m2[moved], fresh.only(grown), rest[fresh_m2][grown]))
-    return whole
+    both = [taken, fresh]
+    came_from = np.concatenate([piece, np.full(len(fresh), NOBODY, np.int64)])
+    made = np.full(len(came_from), NOBODY, np.int64)
+    new = _pieces(taken.only(moved), shared[moved], m2[moved], fresh.only(grown), rest[whose][grown])
+    made[np.concatenate([moved, grown])] = ground.add(new)
+    order = np.argsort(np.concatenate([part.by for part in both]), kind="stable")
+    return Exact(joined(both), came_from[order], made[order])
 
 
 def _take(columns: LandColumns, ground: Ground, piece: Ints, by: Ints, m2: Floats) -> Postings:
@@ -72,37 +73,30 @@ def _take(columns: LandColumns, ground: Ground, piece: Ints, by: Ints, m2: Float
     state, mask = ground.numbers["state"][piece], ground.numbers["mask"][piece]
     hazard, named = ground.numbers["hazard"][piece], columns.hazard.codes[by]
     after = outcome(state, mask, columns.move[by], columns.mask[by], (hazard == named) & (named != 0))
-    whole = np.rint(m2).astype(np.int64)
-    whole[after.moved] = ground.pass_on(piece[after.moved], m2[after.moved])
     return Postings(
         by=by, held_by=ground.numbers["holder"][piece], placed_by=ground.numbers["placed_by"][piece],
         source=state, target=after.state, source_mask=mask, target_mask=after.mask, source_hazard=hazard,
         target_hazard=np.where(after.moved & IS_FINDING[columns.move[by]] & (named != 0), named, hazard),
-        cause=after.cause, m2=whole, exact_m2=m2,
+        cause=after.cause, m2=np.zeros(len(m2), np.int64), exact_m2=m2,
     )  # fmt: skip
 
 
-def _rest(columns: LandColumns, these: Ints, rest: Shapes, taken: Postings, at: Ints) -> tuple[Postings, Ints]:
+def _rest(columns: LandColumns, these: Ints, rest: Shapes) -> tuple[Postings, Ints]:
     """What is left of each record's shape lies on unrecorded land.  Returns the postings and whose they are."""
     exact = area_m2(rest)
     which = np.flatnonzero(exact > SLIVER_M2)
     by = these[which]
-    # The whole record is rounded once; its new land takes what the land it met has left of that.
-    covered = np.bincount(at, taken.m2, len(these)).astype(np.int64)
-    met = np.bincount(at, minlength=len(these))
-    balanced = np.rint(columns.area_m2[these]).astype(np.int64) - covered
-    whole = np.where(exact > _ENOUGH_TO_ROUND_M2 + met, balanced, np.rint(exact).astype(np.int64))[which]
-    return from_unrecorded(columns, by, exact[which], whole), which
+    return from_unrecorded(columns, by, exact[which]), which
 
 
-def from_unrecorded(columns: LandColumns, by: Ints, exact: Floats, whole: Ints) -> Postings:
+def from_unrecorded(columns: LandColumns, by: Ints, exact: Floats) -> Postings:
     """Postings of records onto land that no record has named before."""
     nothing = np.full(len(by), UNRECORDED, np.int64)
     after = outcome(nothing, nothing * 0, columns.move[by], columns.mask[by], nothing == NOBODY)
     return Postings(
         by=by, held_by=np.full(len(by), NOBODY, np.int64), placed_by=by, source=nothing, target=after.state,
         source_mask=columns.mask[by], target_mask=columns.mask[by], source_hazard=columns.hazard.codes[by],
-        target_hazard=columns.hazard.codes[by], cause=after.cause, m2=whole, exact_m2=exact,
+        target_hazard=columns.hazard.codes[by], cause=after.cause, m2=nothing * 0, exact_m2=exact,
     )  # fmt: skip
 
 
@@ -114,5 +108,5 @@ def _pieces(taken: Postings, shared: Shapes, shared_m2: Floats, fresh: Postings,
 
     return NewPieces(
         shape=np.concatenate([shared, rest]), holder=of("by"), placed_by=of("placed_by"), hazard=of("target_hazard"),
-        state=of("target"), mask=of("target_mask"), got=of("m2"), got_m2=np.concatenate([shared_m2, fresh.exact_m2]),
+        state=of("target"), mask=of("target_mask"), got_m2=np.concatenate([shared_m2, fresh.exact_m2]),
     )  # fmt: skip

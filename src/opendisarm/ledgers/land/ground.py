@@ -15,13 +15,13 @@ import numpy.typing as npt
 from opendisarm.core.plane import Shapes
 from opendisarm.ledgers.words import Ints
 
-_NUMBERS: Final = ("holder", "placed_by", "hazard", "state", "mask", "got", "given")
+_NUMBERS: Final = ("holder", "placed_by", "hazard", "state", "mask")
 _AREAS: Final = ("got_m2", "given_m2")
 
 
 @dataclass(frozen=True, slots=True)
 class NewPieces:
-    """Pieces to add; arrays of one length.  got: whole m2 with which they enter, got_m2: the exact area."""
+    """Pieces to add; arrays of one length.  got_m2: the exact area with which they enter."""
 
     shape: Shapes
     holder: Ints
@@ -29,12 +29,11 @@ class NewPieces:
     hazard: Ints
     state: Ints
     mask: Ints
-    got: Ints
     got_m2: npt.NDArray[np.float64]
 
 
 class Ground:
-    """Growing arrays of pieces.  `got`/`given`: whole m2 received and passed on so far; `_m2`: the exact areas."""
+    """Growing arrays of pieces.  got_m2, given_m2: exact areas received and passed on so far."""
 
     def __init__(self, records: int) -> None:
         self.count = 0
@@ -44,21 +43,23 @@ class Ground:
         self.numbers = {name: np.zeros(1024, np.int64) for name in _NUMBERS}
         self.areas = {name: np.zeros(1024, np.float64) for name in _AREAS}
 
-    def add(self, new: NewPieces) -> None:
-        """Put pieces on the ground.  A record's pieces must all come in one call."""
+    def add(self, new: NewPieces) -> Ints:
+        """Put pieces on the ground; their numbers, in the order given.  A record's pieces must all come in one call."""
         order = np.argsort(new.holder, kind="stable")
         start, stop = self.count, self.count + len(order)
         self._make_room(stop)
         self.shape[start:stop] = new.shape[order]
-        for name in ("holder", "placed_by", "hazard", "state", "mask", "got"):
+        for name in _NUMBERS:
             self.numbers[name][start:stop] = getattr(new, name)[order]
-        self.numbers["given"][start:stop] = 0
         self.areas["got_m2"][start:stop] = new.got_m2[order]
         self.areas["given_m2"][start:stop] = 0.0
         holders, at, sizes = np.unique(new.holder[order], return_index=True, return_counts=True)
         self.first[holders] = start + at
         self.last[holders] = start + at + sizes
         self.count = stop
+        numbers = np.empty(len(order), np.int64)
+        numbers[order] = np.arange(start, stop)
+        return numbers
 
     def pieces_of(self, records: Ints) -> tuple[Ints, Ints]:
         """(piece, position in `records`) of every piece that these records put on the ground."""
@@ -72,28 +73,9 @@ class Ground:
         """Exact area of each piece that nobody has taken yet."""
         return self.areas["got_m2"] - self.areas["given_m2"]
 
-    def pass_on(self, piece: Ints, exact_m2: npt.NDArray[np.float64]) -> Ints:
-        """Whole m2 that leave each piece, in the order given, so that a piece used up has passed on what it got.
-
-        Method  each piece rounds the running total of what left it (carried rounding; docs/ledger.md, "Rounding").
-        """
-        order = np.argsort(piece, kind="stable")
-        sorted_piece, area = piece[order], exact_m2[order]
-        starts = np.flatnonzero(np.r_[True, sorted_piece[1:] != sorted_piece[:-1]]) if len(order) else order
-        running = np.cumsum(area)
-        base = np.repeat(running[starts] - area[starts], np.diff(np.r_[starts, len(order)]))
-        out_m2 = self.areas["given_m2"][sorted_piece] + running - base
-        got, got_m2 = self.numbers["got"][sorted_piece], self.areas["got_m2"][sorted_piece]
-        used = np.divide(out_m2, got_m2, out=np.ones_like(out_m2), where=got_m2 > 0)
-        out = np.rint(out_m2 + (got - got_m2) * np.clip(used, 0.0, 1.0)).astype(np.int64)
-        before = np.r_[0, out[:-1]] if len(out) else out
-        before[starts] = self.numbers["given"][sorted_piece[starts]]
-        whole = np.empty(len(order), np.int64)
-        whole[order] = out - before
-        ends = np.r_[starts[1:], len(order)] - 1 if len(order) else starts
-        self.numbers["given"][sorted_piece[ends]] = out[ends]
-        self.areas["given_m2"][sorted_piece[ends]] = out_m2[ends]
-        return whole
+    def take(self, piece: Ints, exact_m2: npt.NDArray[np.float64]) -> None:
+        """Area leaves pieces."""
+        np.add.at(self.areas["given_m2"], piece, exact_m2)
 
     def _make_room(self, needed: int) -> None:
         room = len(self.shape)

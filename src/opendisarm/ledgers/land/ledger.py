@@ -15,7 +15,7 @@ from opendisarm.ledgers.land.rules import IS_CONTAMINATED, IS_FINDING, C
 from opendisarm.ledgers.land.sites import touching
 from opendisarm.ledgers.land.undrawn import with_areas
 
-FOLD_VERSION: Final = 1
+FOLD_VERSION: Final = 2
 """Raised when the same records would give other postings: ledgers kept from an earlier version are thrown away."""
 
 
