@@ -15,6 +15,8 @@ import yaml
 
 from opendisarm.core.records import (
     Act,
+    AssistanceKind,
+    AssistanceMeasure,
     Filing,
     Grade,
     MeasureKind,
@@ -173,9 +175,11 @@ RECORDS: Final[dict[str, Callable[..., NormRecord]]] = {
     "report": ReportFiled,
     "measure": NationalMeasure,
     "practised": partial(Practice, evidence="invented"),
+    "provision": AssistanceMeasure,
 }
 WORDS: Final[dict[str, Callable[[str], object]]] = {
     "act": Act, "step": Step, "status": Filing, "measure": MeasureKind, "practised": Practised, "grade": Grade,
+    "provision": AssistanceKind,
 }  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from opendisarm.core.records import MeasureKind, NationalMeasure, Practised
+from opendisarm.core.records import AssistanceKind, MeasureKind, NationalMeasure, Practised
 from opendisarm.law.answers import Answer, Because, Seen, Verdict
 from opendisarm.law.freshness import confirmed, fresh
 from opendisarm.law.instrument import Duty
@@ -29,6 +29,11 @@ def continuing(party: Party, duty: Duty) -> Answer:
         years, article = party.number(duty.keep_years)
         because.append(Because(article.cite, says=f"at least {years} years"))
         notes.append(f"A record made on {party.on} is kept until {kept_until(party.on)} at least.")
+    if duty.sets_up:
+        set_up = _set_up(party, duty)
+        because += [why for _, why in set_up]
+        lacking = [kind.value for kind in duty.sets_up if kind not in dict(set_up)]
+        notes += [f"Not recorded: {', '.join(lacking).replace('_', ' ')}."] if lacking else []
     evidence = [fact for fact in party.facts.practice(duty.id, party.state) if fact.record.on <= party.on]
     if not evidence:
         return Answer(duty.id, Verdict.DUE, tuple(because), note=" ".join(notes))
@@ -80,6 +85,18 @@ def practised(party: Party, duty: Duty) -> Seen:
     """What the last evidence says of practice; nothing is inferred from the law."""
     evidence = [fact for fact in party.facts.practice(duty.id, party.state) if fact.record.on <= party.on]
     return _PRACTISED[evidence[-1].record.practised] if evidence else Seen.UNKNOWN
+
+
+def _set_up(party: Party, duty: Duty) -> list[tuple[AssistanceKind, Because]]:
+    """What the state is recorded to have set up for victims on the day; it says nothing of how well it works."""
+    found = []
+    for fact in party.facts.assistance(party.state):
+        record = fact.record
+        stands = record.on <= party.on and (record.until is None or record.until >= party.on)
+        if stands and record.provision in duty.sets_up:
+            words = f"{record.provision.value.replace('_', ' ')}: {record.title or 'recorded'} ({record.on.year})"
+            found.append((record.provision, Because(duty.sets_up[record.provision], fact.entry, words)))
+    return found
 
 
 def _because(duty: Duty, fact: Fact[NationalMeasure]) -> Because:

@@ -12,6 +12,7 @@ from typing import Any, Final
 
 import yaml
 
+from opendisarm.core.records import AssistanceKind
 from opendisarm.law.dated import Parameter, Version
 
 ORDER: Final = ("apmbc", "ccm", "att", "ccw", "ccw-p4", "ccw-ap2", "ccw-p5", "poa", "iti", "ewipa", "aws", "gfa")
@@ -88,6 +89,7 @@ class Duty:
     after        the initial report that covers report days before it is due.
     first_full_year    the first annual report covers the first full calendar year.
     ground       the treaty scope of the land ledger that bears on it.
+    sets_up      what the state has to have set up for victims -> the article that asks for it.
     """
 
     id: str
@@ -112,6 +114,7 @@ class Duty:
     ground: str = ""
     meetings: str = ""
     coded_from: date | None = None
+    sets_up: Mapping[AssistanceKind, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +195,7 @@ def _parameter(name: str, given: dict[str, Any]) -> Parameter:
 def _duty(given: dict[str, Any]) -> Duty:
     given["rule"] = Rule(given["rule"])
     given["also"] = tuple(given.get("also", ()))
+    given["sets_up"] = {AssistanceKind(kind): cite for kind, cite in given.get("sets_up", {}).items()}
     if "first" in given:
         given["first"] = FirstReport(**given["first"])
     return Duty(**given)

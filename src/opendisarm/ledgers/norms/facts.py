@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Generic, TypeVar
 
 from opendisarm.core.records import (
+    AssistanceMeasure,
     Endorsement,
     Incident,
     Milestone,
@@ -90,6 +91,10 @@ class Facts:
     def practice(self, duty: str, state: str = "") -> Sequence[Fact[Practice]]:
         """Evidence of practice."""
         return self._found("norm.practice", duty, state)
+
+    def assistance(self, state: str = "") -> Sequence[Fact[AssistanceMeasure]]:
+        """What states have set up for victims."""
+        return self._found("norm.assistance", "", state)
 
     def incidents(self) -> Sequence[Fact[Incident]]:
         """Use of weapons and harm."""
