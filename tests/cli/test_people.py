@@ -158,3 +158,15 @@ def test_a_restatement_names_its_entries(office: Path) -> None:
         "casualties": 4,
     }
     assert {record["because"] for record in shape["records"]} == {"entered since"}
+
+
+def test_the_accidents_of_a_year_one_by_one_and_grouped(office: Path) -> None:
+    shape = told("people", "accidents", "--year", "2024", "--json").json
+    [group] = shape["groups"]
+    assert (group["device"], group["accidents"], group["killed"], group["injured"]) == ("ap_mine", 1, 1, 3)
+    [accident] = shape["accidents"]
+    assert (accident["ref"], accident["casualties"], accident["persons_recorded"]) == ("A-1", 4, 2)
+    assert "A-1" in told("people", "accidents", "--year", "2024", "--by", "admin1").out
+    assert told("people", "accidents", "--year", "2023", "--json").json["accidents"] == []
+    refused = opendisarm("people", "accidents", "--year", "2024", "--by", "name")
+    assert (refused.code, "Accidents cannot be grouped by name." in refused.err) == (1, True)

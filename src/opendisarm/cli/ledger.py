@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from opendisarm.cli import door, people
+from opendisarm.cli import casualties, door
 
 if TYPE_CHECKING:
     from opendisarm.desk.why import Explanation
@@ -27,7 +27,7 @@ def add_to(app: typer.Typer) -> None:
     """Put the commands of this room on the command line."""
     balance = typer.Typer(help="Balances of a ledger on any day, as known on any day.", no_args_is_help=True)
     balance.command("land")(land)
-    balance.command("people")(people.balance)
+    balance.command("people")(casualties.balance)
     app.add_typer(balance, name="balance")
     flows = typer.Typer(help="What changed a ledger in a year, from opening to closing.", no_args_is_help=True)
     flows.command("land")(land_flows)

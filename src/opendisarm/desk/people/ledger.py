@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -67,10 +67,10 @@ def kept_people(workspace: Workspace, head: Head) -> PeopleLedger | str:
         return " ".join(str(why).split()) or type(why).__name__
 
 
-def people_facts(workspace: Workspace, head: Head) -> Iterator[Fact]:
+def people_facts(workspace: Workspace, head: Head, kinds: Collection[str] = PEOPLE_KINDS) -> Iterator[Fact]:
     """People records that count at a head, in the order of the journal; without their shapes, which no count needs."""
     counted = counting(workspace.store.marks(head))
-    for name, org, kind, payload in workspace.store.payloads(head, PEOPLE_KINDS):
+    for name, org, kind, payload in workspace.store.payloads(head, kinds):
         if name in counted:
             said = json.loads(payload)
             said.pop("shape", None)

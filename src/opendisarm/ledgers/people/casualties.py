@@ -22,6 +22,7 @@ class Casualty:
     """One person harmed, or `count` persons of whom nothing but the outcome is known.
 
     by      the entry that says so.      person  root reference, "" where there is none.
+    accident  its position in `Gathered.accidents`; None where no report of an accident is known.
     died    the day of death of a person who was injured first.
     """
 
@@ -40,6 +41,7 @@ class Casualty:
     device: DeviceClass = DeviceClass.UNKNOWN
     setting: Setting = Setting.UNKNOWN
     doing: Doing = Doing.UNKNOWN
+    accident: int | None = None
 
 
 _Harm = tuple[str, str, PersonHarmed]
@@ -60,7 +62,7 @@ def casualties(found: Gathered) -> list[Casualty]:
         result += [_casualty(found, cluster, person, of_accident) for cluster in _one_accident_each(harms)]
     result += [_casualty(found, [harm], "", of_accident) for harm in found.unnamed]
     for position, (entry, _, accident) in enumerate(found.accidents):
-        result.extend(_others(entry, accident, of_accident.get(position, Counter())))
+        result.extend(_others(entry, position, accident, of_accident.get(position, Counter())))
     return sorted(result, key=lambda one: (one.on, one.by, one.outcome))
 
 
@@ -94,7 +96,7 @@ def _casualty(found: Gathered, cluster: list[_Harm], person: str, of_accident: d
     if position is not None:
         of_accident.setdefault(position, Counter())[best.outcome] += 1
         sources.append(found.accidents[position][2])
-    return Casualty(entry, on, best.outcome, person, died=died, **_told(sources))
+    return Casualty(entry, on, best.outcome, person, died=died, accident=position, **_told(sources))
 
 
 def _told(sources: Sequence[PersonHarmed | Accident]) -> dict[str, Any]:
@@ -111,7 +113,7 @@ def _told(sources: Sequence[PersonHarmed | Accident]) -> dict[str, Any]:
     return told
 
 
-def _others(entry: str, accident: Accident, recorded: Counter[Outcome]) -> Iterator[Casualty]:
+def _others(entry: str, position: int, accident: Accident, recorded: Counter[Outcome]) -> Iterator[Casualty]:
     """Those whom the report counts and no record of a person tells of."""
     reported = {
         Outcome.KILLED: accident.killed or 0,
@@ -124,4 +126,4 @@ def _others(entry: str, accident: Accident, recorded: Counter[Outcome]) -> Itera
         count = min(left, max(0, reported[outcome] - recorded[outcome]))
         if count > 0:
             left -= count
-            yield Casualty(entry, accident.on, outcome, count=count, **_told((accident,)))
+            yield Casualty(entry, accident.on, outcome, count=count, accident=position, **_told((accident,)))
