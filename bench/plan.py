@@ -25,6 +25,15 @@ class Measurement:
     most_mib: int | None = None
 
 
+_PERSONS: Final = (50_000,)
+"""Persons harmed; four times as many sessions."""
+_FEW: Final = (200,)
+_ASKED_OF_PEOPLE: Final = {
+    "balance": "balance by sex and age", "casualties": "casualties of a year", "public": "the same for the public",
+    "pathway": "survivor pathway", "article7": "Article 7 as JSON", "ccm7": "CCM report as JSON",
+}  # fmt: skip
+"""Question that bench/people.py asks -> what it is."""
+
 PLAN: Final = (
     Measurement("help", "opendisarm --help, start to end", (1,), (1,), most_s=0.5),
     Measurement(
@@ -50,4 +59,11 @@ PLAN: Final = (
     Measurement("duties", "all duties of all states, from the shipped tables", (200,), (20,), most_s=10),
     Measurement("one state", "duties of one state, beyond the start of the command", (1,), (1,), most_s=1),
     Measurement("report", "Article 7, JSON and HTML", (20_000,), (500,), "append"),
+    Measurement("people enter", "people: vault and journal, from checked rows", _PERSONS, _FEW),
+    Measurement("people fold", "people ledger from the journal", _PERSONS, _FEW, "people enter", most_s=10),
+    *(
+        Measurement(f"people {work}{cold}", f"people: {what}{where}", _PERSONS, _FEW, "people enter", most_s=10)
+        for cold, where in (("", ", kept ledger"), (" cold", ", journal alone"))
+        for work, what in _ASKED_OF_PEOPLE.items()
+    ),
 )  # fmt: skip

@@ -17,6 +17,7 @@ from statistics import median
 from time import perf_counter
 from typing import Any, Final
 
+from bench import people
 from opendisarm.core.records import AdminUnit, LandRecord, Record
 from opendisarm.sample import records
 
@@ -255,4 +256,5 @@ WORKS: Final[dict[str, Work]] = {
     "report": report,
     "duties": all_duties,
     "one state": one_state,
+    **people.WORKS,
 }

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from opendisarm.cli import door, people
+from opendisarm.cli import door
+from opendisarm.cli.casualties import casualties
 from opendisarm.cli.duties import told as calendar_told
 from opendisarm.cli.reconciling import told
 
@@ -149,7 +150,7 @@ def _of_people(workspace: Path, year: int, by: str) -> None:
 
     end = f"{year}-12-31"
     for public in (False, True):
-        people.casualties(year, folder=workspace, on=end, public=public, by_person=by)
+        casualties(year, folder=workspace, on=end, public=public, by_person=by)
     with door.workspace(workspace) as opened:
         found = survivor_pathway(opened, door.day(end), None, ("sex",))
     headers = ["sex", "registered", "need assessed", "referred", "assisted", "waiting", "more than 90 days"]

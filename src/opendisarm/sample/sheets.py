@@ -73,7 +73,7 @@ class XlsxSheet:
 
         self._book = xlsxwriter.Workbook(self.path, {"constant_memory": True, "strings_to_formulas": False})
         self._book.set_properties({"title": "Invented records of Samplia", "created": _INVENTED_DAY})
-        self._sheet = self._book.add_worksheet("clearance")
+        self._sheet = self._book.add_worksheet(self.path.stem)
         self._sheet.write_row(0, 0, self._columns)
         self._row = 1
         return self
