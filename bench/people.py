@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 
 from opendisarm.core.rows import Row
 from opendisarm.core.sources import Source
-from opendisarm.sample.people import Sent, people
+from opendisarm.sample.people.stream import Sent, people
 
 if TYPE_CHECKING:
     from opendisarm.desk.workspace import Workspace

@@ -7,7 +7,7 @@ from typing import Final
 
 from opendisarm.desk.errors import DeskError
 from opendisarm.sample import country, write_files
-from opendisarm.sample.people_files import SENT_BY, write_people_files
+from opendisarm.sample.people.files import SENT_BY, write_people_files
 
 PEOPLE: Final = "people"
 """The folder of files about people, below that of the land."""

@@ -14,7 +14,7 @@ from opendisarm.core.identity import NATIONAL_ID, NOTE, Identity
 from opendisarm.core.persons import Age, Outcome, age_class
 from opendisarm.core.records import EducationSession
 from opendisarm.sample.draws import Draws
-from opendisarm.sample.people_harm import Harm
+from opendisarm.sample.people.harm import Harm
 
 IMPOSSIBLE_AGE: Final = "impossible_age"
 KILLED_AND_INJURED: Final = "killed_and_injured"

@@ -12,9 +12,9 @@ from opendisarm.core.persons import DeviceClass, Disability, Doing, Outcome, Set
 from opendisarm.core.records import Accident, PersonHarmed, Place, Precision
 from opendisarm.core.vocabulary import Contamination
 from opendisarm.sample.draws import Draws
-from opendisarm.sample.people_ground import Ground, near
-from opendisarm.sample.people_names import Register, Somebody
-from opendisarm.sample.people_words import (
+from opendisarm.sample.people.ground import Ground, near
+from opendisarm.sample.people.names import Register, Somebody
+from opendisarm.sample.people.words import (
     ADULT_DOING,
     ADULT_STATUS,
     AGES_YEARS,

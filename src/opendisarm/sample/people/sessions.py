@@ -9,8 +9,8 @@ from typing import Final
 from opendisarm.core.persons import Age, Method, Sex, Venue
 from opendisarm.core.records import EducationSession, Reached
 from opendisarm.sample.draws import Draws
-from opendisarm.sample.people_ground import FIRST_HARM, Ground
-from opendisarm.sample.people_words import EDUCATORS, METHODS, VENUES
+from opendisarm.sample.people.ground import FIRST_HARM, Ground
+from opendisarm.sample.people.words import EDUCATORS, METHODS, VENUES
 from opendisarm.sample.sites import LAST_DAY, Pen
 
 _GROUPS: Final = ((Sex.FEMALE, Age.ADULT), (Sex.FEMALE, Age.CHILD), (Sex.MALE, Age.ADULT), (Sex.MALE, Age.CHILD))

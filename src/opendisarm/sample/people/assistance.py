@@ -11,8 +11,8 @@ from opendisarm.core.clocks import add_years
 from opendisarm.core.persons import Basis, Decision, Pillar, Sex
 from opendisarm.core.records import Consent, NeedAssessed, Place, Referral, ServiceReceived
 from opendisarm.sample.draws import Draws
-from opendisarm.sample.people_names import Somebody
-from opendisarm.sample.people_words import ANSWERS, ASKED, DECISIONS, PROVIDERS, RESULTS, WALKING
+from opendisarm.sample.people.names import Somebody
+from opendisarm.sample.people.words import ANSWERS, ASKED, DECISIONS, PROVIDERS, RESULTS, WALKING
 from opendisarm.sample.sites import Pen
 
 OfSurvivor = NeedAssessed | Referral | ServiceReceived | Consent

@@ -1,10 +1,4 @@
-"""The people of the invented country: who came to harm, who was helped, whom risk education reached.
-
-people_words, people_names   of what they are made            people_harm        accidents and persons harmed
-people_ground                where accidents happen           people_assistance  need, referral, service, consent
-people_faults                what is wrong in the tables      people_sessions    risk education
-people_cells, people_submissions, people_files                the same as files
-"""
+"""The stream of invented people: who came to harm, who was helped, whom risk education reached."""
 
 from __future__ import annotations
 
@@ -17,13 +11,13 @@ from opendisarm.core.identity import Identity
 from opendisarm.core.persons import Outcome
 from opendisarm.core.records import NeedAssessed, PeopleRecord, Place
 from opendisarm.sample.draws import Draws
-from opendisarm.sample.people_assistance import Way, way
-from opendisarm.sample.people_faults import HARM_FAULTS, SESSION_FAULTS, PeopleDeck
-from opendisarm.sample.people_ground import ground
-from opendisarm.sample.people_harm import TOGETHER, Happened, Harm, happened, told
-from opendisarm.sample.people_names import Register, Somebody
-from opendisarm.sample.people_sessions import sessions
-from opendisarm.sample.people_words import AGES_YEARS, OFFICE, PARTNER, SEXES
+from opendisarm.sample.people.assistance import Way, way
+from opendisarm.sample.people.faults import HARM_FAULTS, SESSION_FAULTS, PeopleDeck
+from opendisarm.sample.people.ground import ground
+from opendisarm.sample.people.harm import TOGETHER, Happened, Harm, happened, told
+from opendisarm.sample.people.names import Register, Somebody
+from opendisarm.sample.people.sessions import sessions
+from opendisarm.sample.people.words import AGES_YEARS, OFFICE, PARTNER, SEXES
 from opendisarm.sample.samplia import country
 from opendisarm.sample.sites import LAST_DAY, Pen
 

@@ -23,9 +23,9 @@ from opendisarm.core.records import (
     payload_of,
 )
 from opendisarm.sample import country
-from opendisarm.sample.people import Sent, people
-from opendisarm.sample.people_faults import PEOPLE_FAULTS
-from opendisarm.sample.people_words import OFFICE, PARTNER
+from opendisarm.sample.people.faults import PEOPLE_FAULTS
+from opendisarm.sample.people.stream import Sent, people
+from opendisarm.sample.people.words import OFFICE, PARTNER
 
 PERSONS, SESSIONS, SEED = 800, 600, 5
 

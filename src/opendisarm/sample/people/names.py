@@ -19,7 +19,7 @@ from opendisarm.core.identity import (
 from opendisarm.core.persons import Age, Sex, age_of_years
 from opendisarm.core.records import Place
 from opendisarm.sample.draws import Draws
-from opendisarm.sample.people_words import BEGINNINGS, ENDINGS, HOUSES, LINES
+from opendisarm.sample.people.words import BEGINNINGS, ENDINGS, HOUSES, LINES
 
 _DOCUMENTS: Final = 100_000_000
 _TELEPHONES: Final = 1_000_000

@@ -31,9 +31,9 @@ from opendisarm.core.records import (
     ServiceReceived,
     Shape,
 )
-from opendisarm.sample.people import Sent
-from opendisarm.sample.people_faults import IMPOSSIBLE_AGE, KILLED_AND_INJURED, THOUSANDS_SEPARATOR, YEARS_TYPED
-from opendisarm.sample.people_words import OFFICE_WORDS
+from opendisarm.sample.people.faults import IMPOSSIBLE_AGE, KILLED_AND_INJURED, THOUSANDS_SEPARATOR, YEARS_TYPED
+from opendisarm.sample.people.stream import Sent
+from opendisarm.sample.people.words import OFFICE_WORDS
 
 _PLACE: Final = {
     "Country code": "state", "Province": "admin1", "District": "admin2", "Province code": "admin1_code",

@@ -9,10 +9,10 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, Final
 
-from opendisarm.sample.people import Sent, people
-from opendisarm.sample.people_cells import COLUMNS, cells_of
-from opendisarm.sample.people_submissions import export
-from opendisarm.sample.people_words import OFFICE, PARTNER
+from opendisarm.sample.people.cells import COLUMNS, cells_of
+from opendisarm.sample.people.stream import Sent, people
+from opendisarm.sample.people.submissions import export
+from opendisarm.sample.people.words import OFFICE, PARTNER
 from opendisarm.sample.samplia import NAME
 from opendisarm.sample.sheets import CsvSheet, Sheet, XlsxSheet
 

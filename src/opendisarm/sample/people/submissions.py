@@ -10,7 +10,7 @@ from typing import Any, Final
 from opendisarm.core.identity import ADDRESS, BIRTH_DATE, FATHER, NAME, NATIONAL_ID, NOTE, PHONE, SENDERS_ID
 from opendisarm.core.persons import Age
 from opendisarm.core.records import Consent, NeedAssessed, Referral, ServiceReceived
-from opendisarm.sample.people import Sent
+from opendisarm.sample.people.stream import Sent
 
 FORM: Final = "opendisarm_needs"
 _CONTEXT: Final = f"https://forms.example.org/v1/projects/1/forms/{FORM}.svc/$metadata#Submissions"

@@ -29,9 +29,9 @@ from opendisarm.desk.people.vault import vault_of
 from opendisarm.desk.sampling import sender_of, write_sample
 from opendisarm.desk.workspace import Workspace, create
 from opendisarm.importers.mapping import Wanted
-from opendisarm.sample.people import Sent, people
-from opendisarm.sample.people_files import SENT_BY, write_people_files
-from opendisarm.sample.people_words import OFFICE, PARTNER
+from opendisarm.sample.people.files import SENT_BY, write_people_files
+from opendisarm.sample.people.stream import Sent, people
+from opendisarm.sample.people.words import OFFICE, PARTNER
 
 PERSONS, SESSIONS, SEED, FAULTS = 400, 300, 6, 0.05
 END = date(2024, 12, 31)
