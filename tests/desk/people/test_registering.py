@@ -132,3 +132,8 @@ def test_a_note_and_a_person_that_are_called_alike_are_two(office: PeopleOffice)
     vault = vault_of(office.workspace)
     note, person = (vault.subjects([lookup("HI", "7", person=whose)]) for whose in (False, True))
     assert [*note.values()] != [*person.values()]
+
+
+def test_an_id_within_a_longer_id_is_no_leak(office: PeopleOffice) -> None:
+    outcome = office.persons(harmed(1, accident_id="SV-00001", name="Amina Yusuf").replace("V-1,", "V-00001,"))
+    assert outcome.files[0].accepted == 1

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import shapely
 
 from opendisarm.core.persons import (
     Age,
@@ -167,3 +168,11 @@ def test_the_words_of_a_closed_list_are_words_of_that_list() -> None:
         meanings = [word for others in words.values() for word in {fold(word) for word in others}]
         assert len(set(meanings)) == len(meanings), f"{name}: a word means two things"
     assert choices_of("sex").by_word["m"] == "male"
+
+
+@pytest.mark.parametrize("headers", ["latitude,longitude", "Lat,Long", "GPS Latitude,GPS Longitude", "latitud,longitud"])
+def test_degrees_in_two_columns_are_the_place_of_an_accident(tmp_path: Path, headers: str) -> None:
+    result = table(tmp_path, "accident", f"date,state,{headers}\n2024-03-01,XAA,5.251234,36.512345\n")
+    [accident] = result.records
+    assert shapely.from_wkb(accident.shape.wkb).coords[0] == (36.512345, 5.251234)
+    assert people(result) == []

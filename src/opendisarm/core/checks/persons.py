@@ -17,7 +17,7 @@ from opendisarm.core.checks.duplicates import folded
 from opendisarm.core.findings import Finding
 from opendisarm.core.identity import BIRTH_DATE, NATIONAL_ID, Identity
 from opendisarm.core.persons import OLDEST, Age, Outcome, age_class, age_of_years
-from opendisarm.core.records import Accident, EducationSession, OfPerson, PersonHarmed
+from opendisarm.core.records import Accident, EducationSession, NeedAssessed, OfPerson, PersonHarmed
 
 _MOST_AT_A_SESSION: Final = 2_000
 """More persons than that attend no session at which somebody explains something."""
@@ -60,10 +60,12 @@ def outcomes_differ(batch: Batch) -> Iterator[tuple[int, Finding]]:
 
 
 def ages(batch: Batch) -> Iterator[tuple[int, Finding]]:
-    """Age groups against dates of birth."""
+    """Age groups against dates of birth; a referral or a service may carry the age of an earlier day."""
     for index, item in enumerate(batch.items):
         record, identity = item.record, _identity(batch, index)
         age: Age | None = getattr(record, "age", None)
+        if not isinstance(record, PersonHarmed | NeedAssessed):
+            continue
         if identity is None or age is None or (born := _day(identity.fields.get(BIRTH_DATE, ""))) is None:
             continue
         if born > record.on:

@@ -112,7 +112,7 @@ def payload_of(record: Record) -> dict[str, Any]:
 
 
 def record_of(kind: str, payload: Mapping[str, Any], wkb: bytes | None = None, given: bytes | None = None) -> Record:
-    """The record that `payload_of` wrote.  Errors  KeyError on a kind unknown to this version."""
+    """The record that `payload_of` wrote.  Errors  KeyError on a kind, or a word, unknown to this version."""
     made_of = _CLASSES[kind]
     values: dict[str, Any] = {}
     readers = _readers(kind)
@@ -150,7 +150,9 @@ def _reader(hint: Any) -> Callable[[Any], Any] | None:
         return lambda value: frozenset(map(arguments[0], value))
     if get_origin(hint) is tuple:
         return _items(arguments[0])
-    return hint if isinstance(hint, type) and issubclass(hint, StrEnum) else None
+    if isinstance(hint, type) and issubclass(hint, StrEnum):
+        return {word.value: word for word in hint}.__getitem__  # some five times as fast as calling the enumeration
+    return None
 
 
 def _items(made_of: Any) -> Callable[[Any], Any]:

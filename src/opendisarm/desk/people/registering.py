@@ -6,6 +6,7 @@ of its file, and a row in which one of them stands outside its place is rejected
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
@@ -156,7 +157,8 @@ def _leaks(row: Row, telling: Mapping[str, str]) -> Iterator[Finding]:
             if found == ADDRESS and where == "place":
                 found = ""
             found = found or next(
-                (name for text, name in own.items() if name != ADDRESS and _tells_alone(text) and text in value), ""
+                (name for text, name in own.items() if name != ADDRESS and _tells_alone(text) and _within(text, value)),
+                "",
             )
             if found:
                 yield codes.IDENTITY_IN_RECORD.at(row.source.at(where), field=found, where=where)
@@ -164,6 +166,11 @@ def _leaks(row: Row, telling: Mapping[str, str]) -> Iterator[Finding]:
     file = _folded(row.source.file)
     if found := next((name for text, name in own.items() if " " in text and text in file), ""):
         yield codes.IDENTITY_IN_RECORD.at(row.source, field=found, where="the name of the file")
+
+
+def _within(text: str, value: str) -> bool:
+    """Whether a text stands in a value as words of its own: V-1 is not in SV-10."""
+    return re.search(rf"(?<!\w){re.escape(text)}(?!\w)", value) is not None
 
 
 def _tells_alone(text: str) -> bool:

@@ -15,13 +15,14 @@ from opendisarm.core.catalogue import norm, person
 from opendisarm.core.catalogue import table as codes
 from opendisarm.core.findings import Finding, rejecting
 from opendisarm.core.sources import Source
-from opendisarm.importers.mapping import DATE, Wanted, people_synonyms, problems
+from opendisarm.importers.mapping import DATE, Wanted, people_synonyms, problems, synonyms
 from opendisarm.importers.people import reached
 from opendisarm.importers.people.fields import FAMILIES, HARMED, OUTCOMES, SESSION, fields_of, identifying
 from opendisarm.importers.people.reached import Counted
 from opendisarm.importers.people.values import Read, choices_of, list_of, reader, words_of
 from opendisarm.importers.tables.columns import letter
 from opendisarm.importers.tables.grids import Cells
+from opendisarm.importers.values.placing import POINT_FIELDS
 from opendisarm.importers.values.words import fold, like, not_known, plain
 
 _BRACKETS: Final = re.compile(r"[(\[{].*?[)\]}]")
@@ -165,7 +166,8 @@ def _names(kind: str) -> dict[str, list[tuple[int, str]]]:
     found: dict[str, list[tuple[int, str]]] = {}
     for field in (*fields_of(kind), *identifying(kind)):
         known = people_synonyms()
-        names = (field, *known.get(field, ()), *known.get(f"{kind}.{field}", ()))
+        coordinates = synonyms().get(field, ()) if field in POINT_FIELDS else ()
+        names = (field, *known.get(field, ()), *known.get(f"{kind}.{field}", ()), *coordinates)
         for rank, name in enumerate(dict.fromkeys(map(fold, names))):
             found.setdefault(name, []).append((rank, field))
     return found

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from typing import Any, Final
 
 import numpy as np
-import numpy.typing as npt
 
 from opendisarm.core.persons import (
     Age,
@@ -146,5 +145,5 @@ class People:
 def table(of: type[Any], rows: Sequence[tuple[int, ...]]) -> Any:
     """Rows of whole numbers as the arrays of a class; none give empty arrays."""
     names = [field.name for field in fields(of)]
-    columns: npt.NDArray[np.int64] = np.array(rows, np.int64).reshape(len(rows), len(names))
-    return of(**{name: np.ascontiguousarray(columns[:, position]) for position, name in enumerate(names)})
+    columns: Iterable[Sequence[int]] = zip(*rows, strict=True) if rows else [()] * len(names)
+    return of(**{name: np.array(column, np.int64) for name, column in zip(names, columns, strict=True)})
