@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Final
 
 from opendisarm.core.catalogue import person
@@ -25,6 +24,7 @@ from opendisarm.importers.tables import grids, habits
 from opendisarm.importers.tables.columns import letter
 from opendisarm.importers.tables.grids import HEADER_WITHIN, Cells, Grid
 from opendisarm.importers.tables.headed import headed
+from opendisarm.importers.tables.kinded import Kinded, kind_in, kinded
 from opendisarm.importers.values.dates import ORDERS
 from opendisarm.importers.values.words import fold, latin_digits, like, plain
 
@@ -45,7 +45,7 @@ def recognises(file: FieldFile, wanted: Wanted) -> bool:
     """A table whose rows a person, or a column named kind, says to be of one of these kinds."""
     if not grids.is_table(file):
         return False
-    return kind_of(wanted).startswith(FAMILIES) or _kind_in(file) in KINDS
+    return kind_of(wanted).startswith(FAMILIES) or kind_in(file) in KINDS
 
 
 def read(file: FieldFile, wanted: Wanted) -> Reading:
@@ -58,7 +58,7 @@ def read(file: FieldFile, wanted: Wanted) -> Reading:
     found = headed(file, wanted, lambda grid: _header(grid, told, wanted))
     if isinstance(found, Finding):
         return Reading(iter(()), 0, (found,))
-    table = _table(found.grid, found.header, told)
+    table = kinded(found.grid, found.header, told, KINDS)
     where = Source(file.name, file.digest, table.grid.sheet)
     order, notes = _order(table, wanted, where)
     notes = (*table.grid.findings, *found.notes, *notes)
@@ -75,40 +75,9 @@ def read(file: FieldFile, wanted: Wanted) -> Reading:
             return Reading(iter(()), 0, (*notes, beside))
     if not table.below:
         notes += (codes.NO_ROWS.at(where),)
-    mapping = _mapping(table, layouts, wanted, order)
+    ours = {column.field: column.header for layout in layouts.values() for column in layout.columns}
+    mapping = table.mapping(wanted, ours, order)  # no header of a column that is none of ours
     return Reading(_rows(table, layouts), len(table.below), notes, mapping, _places(layouts))
-
-
-@dataclass(frozen=True, slots=True)
-class _Table:
-    """Where the table stands.  header: its row, 0-based; kind: of rows that do not say theirs; kinds: of all rows."""
-
-    grid: Grid
-    header: int
-    headers: tuple[str, ...]
-    kind: str
-    kinds: tuple[str, ...]
-
-    @property
-    def below(self) -> Sequence[Cells]:
-        return self.grid.rows[self.header + 1 :]
-
-    @property
-    def kind_column(self) -> int | None:
-        folded = [fold(header) for header in self.headers]
-        return folded.index("kind") if "kind" in folded else None
-
-
-def _table(grid: Grid, header: int, told: str) -> _Table:
-    headers = [plain(cell) for cell in grid.rows[header]]
-    while headers and not headers[-1] and not grid.sheet:
-        headers.pop()
-    folded = [fold(name) for name in headers]
-    kinds = {told} if told else set()
-    if "kind" in folded:
-        at = folded.index("kind")
-        kinds |= {plain(cells[at]) for cells in grid.rows[header + 1 :] if at < len(cells)}
-    return _Table(grid, header, tuple(headers), told, tuple(kind for kind in KINDS if kind in kinds))
 
 
 def _header(grid: Grid, told: str, wanted: Wanted) -> int | None:
@@ -137,18 +106,7 @@ def _is_figure(cell: object) -> bool:
     return cell is not None
 
 
-def _kind_in(file: FieldFile) -> str:
-    """What the first row says in a column named kind; "" when there is none."""
-    found = grids.first_where(file, lambda headers: "kind" in headers)
-    if found is None:
-        return ""
-    grid, header = found
-    at = [fold(plain(cell)) for cell in grid.rows[header]].index("kind")
-    words = (plain(cells[at]) for cells in grid.rows[header + 1 :] if at < len(cells))
-    return next((word for word in words if word), "")
-
-
-def _order(table: _Table, wanted: Wanted, where: Source) -> tuple[str, tuple[Finding, ...]]:
+def _order(table: Kinded, wanted: Wanted, where: Source) -> tuple[str, tuple[Finding, ...]]:
     if said := wanted.said("date_order"):
         return said, ()
     ours = [placed(kind, table.headers, wanted.section("columns"), ()) for kind in table.kinds]
@@ -157,16 +115,6 @@ def _order(table: _Table, wanted: Wanted, where: Source) -> tuple[str, tuple[Fin
     if not seen.date_order:
         return "", ()
     return seen.date_order, (person.PERSON_ORDER_SEEN.at(where, order=ORDERS[seen.date_order]),)
-
-
-def _mapping(table: _Table, layouts: Mapping[str, Layout], wanted: Wanted, order: str) -> dict[str, object]:
-    """What can be saved and replayed: columns that are fields of ours, and no other header."""
-    said: dict[str, object] = dict(wanted.mapping or {})
-    said |= {key: word for key, word in {"kind": table.kind, "date_order": order}.items() if word}
-    columns = {column.field: column.header for layout in layouts.values() for column in layout.columns}
-    left_out = {name: "" for name, header in wanted.section("columns").items() if not header}
-    said |= {"header_row": table.header + 1, "columns": columns | left_out}
-    return said | ({"sheet": table.grid.sheet} if table.grid.sheet else {})
 
 
 def _places(layouts: Mapping[str, Layout]) -> dict[str, tuple[str, str]]:
@@ -178,8 +126,8 @@ def _places(layouts: Mapping[str, Layout]) -> dict[str, tuple[str, str]]:
     }
 
 
-def _rows(table: _Table, layouts: Mapping[str, Layout]) -> Iterator[Row]:
-    at, width = table.kind_column, len(table.headers)
+def _rows(table: Kinded, layouts: Mapping[str, Layout]) -> Iterator[Row]:
+    width = len(table.headers)
     refs = {kind: _refs(layout, table.below) for kind, layout in layouts.items()}
     folded = [fold(header) for header in table.headers]
     for index, cells in enumerate(table.below, start=table.header + 1):
@@ -190,7 +138,7 @@ def _rows(table: _Table, layouts: Mapping[str, Layout]) -> Iterator[Row]:
         if [fold(plain(cell)) for cell in cells[:width]] == folded:
             yield Row(source, findings=(person.REPEATED_HEADER.at(source),), skipped="the headers once more")
             continue
-        word = plain(cells[at]) if at is not None and at < len(cells) else ""
+        word = table.kind_of(cells)
         layout = layouts.get(word or table.kind)
         if layout is not None:
             yield _row(cells, source, layout, width, refs[layout.kind])
