@@ -157,3 +157,17 @@ def test_who_waits_too_long_is_named_by_reference_longest_first(office: PeopleOf
     assert (row.waiting, row.too_long) == (2, 2)
     assert [wait.days for wait in found.waiting] == [149, 121]
     assert [wait.person for wait in found.waiting] == list(reversed(office.references()))
+
+
+def test_the_kept_ledger_serves_until_a_record_that_moves_persons_is_entered(office: PeopleOffice) -> None:
+    office.persons(harmed(1), harmed(2))
+    cache = office.workspace.folder / "cache"
+    kept = set(cache.glob("people-*.npz"))
+    assert len(kept) == 1, "made when the file was imported"
+    office.enter("land.suspected,S-1,H-1,2024-01-01,400,ap_mine,North,HALO,", hours=1)
+    office.counts()
+    assert set(cache.glob("people-*.npz")) == kept
+    office.persons(harmed(3), name="more.csv", hours=2)
+    assert office.counts()["injured"] == 3
+    assert set(cache.glob("people-*.npz")) > kept
+    assert office.counts(hours=0)["injured"] == 2

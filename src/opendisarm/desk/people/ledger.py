@@ -1,15 +1,22 @@
-"""The people ledger of a workspace, as known at a moment; kept in the cache, folded anew at will."""
+"""The people ledger of a workspace, as known at a moment; kept in the cache, folded anew at will.
+
+It is kept under the records that count in it, not under the head of the journal: whatever else is entered (land,
+norms, public tables, erasures) leaves it as it is. Which records count at a head is noted beside it.
+"""
 
 from __future__ import annotations
 
 import gc
 import json
+import re
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Final
 
+from opendisarm.core.canonical import digest
 from opendisarm.core.journal import Head, counting
 from opendisarm.core.records import PEOPLE_KINDS, record_of
 from opendisarm.desk.kept import BROKEN, keep, kept
@@ -17,6 +24,9 @@ from opendisarm.desk.workspace import Workspace
 from opendisarm.ledgers.people.gathered import Fact
 from opendisarm.ledgers.people.ledger import FOLD_VERSION, fold
 from opendisarm.ledgers.people.postings import People
+
+_FOLDED: Final = frozenset(PEOPLE_KINDS) - {"person.erased"}
+"""Kinds that move persons; an erasure moves nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,4 +88,19 @@ def people_facts(workspace: Workspace, head: Head, kinds: Collection[str] = PEOP
 
 
 def _file(workspace: Workspace, head: Head) -> Path:
-    return workspace.folder / "cache" / f"people-{head.seq}-{head.chain[:16]}-v{FOLD_VERSION}.npz"
+    return workspace.folder / "cache" / f"people-{_records(workspace, head)}-v{FOLD_VERSION}.npz"
+
+
+def _records(workspace: Workspace, head: Head) -> str:
+    """What stands for the people records that count at a head."""
+    note = workspace.folder / "cache" / f"people-at-{head.seq}-{head.chain[:16]}.txt"
+    with suppress(OSError):
+        if re.fullmatch("[0-9a-f]{32}", noted := note.read_text(encoding="ascii")):
+            return noted
+    marks = workspace.store.marks(head)
+    counted = counting(marks)
+    found = digest([mark.id for mark in marks if mark.kind in _FOLDED and mark.id in counted])[:32]
+    with suppress(OSError):
+        note.parent.mkdir(exist_ok=True)
+        note.write_text(found, encoding="ascii")
+    return found
