@@ -130,7 +130,7 @@ def test_verify_follows_the_people_ledger_and_the_readings(office: PeopleOffice)
 def test_a_changed_figure_in_the_kept_people_ledger_is_found(office: PeopleOffice) -> None:
     office.persons(harmed(1))
     office.counts()
-    [file] = (office.workspace.folder / "cache").glob("people-*.npz")
+    [file] = (office.workspace.folder / "cache").glob("people-persons-*.npz")
     with np.load(file) as kept:
         arrays = {name: kept[name] for name in kept}
     arrays["people.postings.count"] = arrays["people.postings.count"] + 1

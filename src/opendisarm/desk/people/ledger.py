@@ -1,7 +1,8 @@
 """The people ledger of a workspace, as known at a moment; kept in the cache, folded anew at will.
 
-It is kept under the records that count in it, not under the head of the journal: whatever else is entered (land,
-norms, public tables, erasures) leaves it as it is. Which records count at a head is noted beside it.
+Persons and risk education know nothing of each other, so each part is kept by itself, under the records that count in
+it: whatever else is entered (land, norms, public tables, erasures) leaves it as it is. Which records count at a head of
+the journal is noted beside it.
 """
 
 from __future__ import annotations
@@ -22,11 +23,15 @@ from opendisarm.core.records import PEOPLE_KINDS, record_of
 from opendisarm.desk.kept import BROKEN, keep, kept
 from opendisarm.desk.workspace import Workspace
 from opendisarm.ledgers.people.gathered import Fact
+from opendisarm.ledgers.people.joining import joined
 from opendisarm.ledgers.people.ledger import FOLD_VERSION, fold
 from opendisarm.ledgers.people.postings import People
 
-_FOLDED: Final = frozenset(PEOPLE_KINDS) - {"person.erased"}
-"""Kinds that move persons; an erasure moves nobody."""
+_PARTS: Final = {
+    "persons": tuple(kind for kind in PEOPLE_KINDS if kind not in ("education.session", "person.erased")),
+    "education": ("education.session",),
+}
+"""Part -> kinds of record that make it; an erasure moves nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,19 +43,46 @@ class PeopleLedger:
 
 
 def people_ledger(workspace: Workspace, known: datetime | None = None) -> PeopleLedger:
-    """The ledger as known at a moment (now when none is given): the kept one, or where there is none a new fold."""
+    """The ledger as known at a moment (now when none is given): kept parts, and those that are not kept folded anew."""
     head = workspace.store.head(known)
-    ledger = kept_people(workspace, head)
-    return ledger if isinstance(ledger, PeopleLedger) else people_anew(workspace, head)
+    kept_parts = _kept_parts(workspace, head)
+    parts = [part if isinstance(part, People) else _folded(workspace, head, name) for name, part in kept_parts.items()]
+    return PeopleLedger(head, joined(parts))
 
 
 def people_anew(workspace: Workspace, head: Head) -> PeopleLedger:
     """The ledger at a head, from the journal alone; kept from now on, where it can be."""
+    return PeopleLedger(head, joined([_folded(workspace, head, name) for name in _PARTS]))
+
+
+def kept_people(workspace: Workspace, head: Head) -> PeopleLedger | str:
+    """The ledger that is kept for a head; "" when a part of it is not, and why when one cannot be read."""
+    parts = _kept_parts(workspace, head)
+    whole = [part for part in parts.values() if isinstance(part, People)]
+    if len(whole) == len(parts):
+        return PeopleLedger(head, joined(whole))
+    return next((part for part in parts.values() if isinstance(part, str) and part), "")
+
+
+def _folded(workspace: Workspace, head: Head, name: str) -> People:
     with _without_collecting():
-        people = fold(people_facts(workspace, head))
+        people = fold(people_facts(workspace, head, _PARTS[name]))
     with suppress(OSError):  # on a full disk or a write-protected medium figures can still be asked for
-        keep(_file(workspace, head), {"people": people})
-    return PeopleLedger(head, people)
+        keep(_files(workspace, head)[name], {"people": people})
+    return people
+
+
+def _kept_parts(workspace: Workspace, head: Head) -> dict[str, People | str]:
+    """Each part, or "" when it is not kept, or why it cannot be read."""
+    return {name: _kept(file) if file.exists() else "" for name, file in _files(workspace, head).items()}
+
+
+def _kept(file: Path) -> People | str:
+    try:
+        people: People = kept(file, {"people": People})["people"]
+    except BROKEN as why:
+        return " ".join(str(why).split()) or type(why).__name__
+    return people
 
 
 @contextmanager
@@ -66,17 +98,6 @@ def _without_collecting() -> Iterator[None]:
             gc.enable()
 
 
-def kept_people(workspace: Workspace, head: Head) -> PeopleLedger | str:
-    """The ledger that is kept for a head; "" when none is, and why when it cannot be read."""
-    file = _file(workspace, head)
-    if not file.exists():
-        return ""
-    try:
-        return PeopleLedger(head, kept(file, {"people": People})["people"])
-    except BROKEN as why:
-        return " ".join(str(why).split()) or type(why).__name__
-
-
 def people_facts(workspace: Workspace, head: Head, kinds: Collection[str] = PEOPLE_KINDS) -> Iterator[Fact]:
     """People records that count at a head, in the order of the journal; without their shapes, which no count needs."""
     counted = counting(workspace.store.marks(head))
@@ -87,20 +108,28 @@ def people_facts(workspace: Workspace, head: Head, kinds: Collection[str] = PEOP
             yield Fact(name, org, record_of(kind, said))  # type: ignore[arg-type]  # by its kind
 
 
-def _file(workspace: Workspace, head: Head) -> Path:
-    return workspace.folder / "cache" / f"people-{_records(workspace, head)}-v{FOLD_VERSION}.npz"
+def _files(workspace: Workspace, head: Head) -> dict[str, Path]:
+    cache = workspace.folder / "cache"
+    return {
+        name: cache / f"people-{name}-{records}-v{FOLD_VERSION}.npz"
+        for name, records in _records(workspace, head).items()
+    }
 
 
-def _records(workspace: Workspace, head: Head) -> str:
-    """What stands for the people records that count at a head."""
+def _records(workspace: Workspace, head: Head) -> dict[str, str]:
+    """Part -> what stands for the records that count in it at a head."""
     note = workspace.folder / "cache" / f"people-at-{head.seq}-{head.chain[:16]}.txt"
     with suppress(OSError):
-        if re.fullmatch("[0-9a-f]{32}", noted := note.read_text(encoding="ascii")):
-            return noted
+        noted = note.read_text(encoding="ascii").split()
+        if len(noted) == len(_PARTS) and all(re.fullmatch("[0-9a-f]{32}", one) for one in noted):
+            return dict(zip(_PARTS, noted, strict=True))
     marks = workspace.store.marks(head)
     counted = counting(marks)
-    found = digest([mark.id for mark in marks if mark.kind in _FOLDED and mark.id in counted])[:32]
+    found = {
+        name: digest([mark.id for mark in marks if mark.kind in kinds and mark.id in counted])[:32]
+        for name, kinds in _PARTS.items()
+    }
     with suppress(OSError):
         note.parent.mkdir(exist_ok=True)
-        note.write_text(found, encoding="ascii")
+        note.write_text("\n".join(found.values()), encoding="ascii")
     return found
