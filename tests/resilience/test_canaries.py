@@ -136,6 +136,8 @@ def _brought(house: House) -> None:
     house("import", _field(house, "shifted.csv", shifted), "--kind", "person.harmed", "--commit", "--json", code=None)
     nameless = f"{NAMES['shifted']},2024-06-01,XSA,injured\n{NAMES['csv']},2024-06-01,XSA,injured\n"
     house("import", _field(house, "nameless.csv", nameless), "--kind", "person.harmed", "--commit", code=None)
+    land = f"kind,ref,date,area_m2,province,Surveyor name\nland.suspected,S-1,2024-01-01,400,North,{NAMES['land']}\n"
+    house("import", _field(house, "land.csv", land), "--org", "HALO", "--commit", "--json")
     accident = f"accident id,date,state,killed,remark\nA-1,2024-03-01,XSA,1,told by {NAMES['accident']}\n"
     house("import", _field(house, "accident.csv", accident), "--kind", "accident", "--org", "HI", "--commit")
     session = f"session id,date,state,women,trainer\nS-1,2024-03-01,XSA,12,{NAMES['session']}\n"

@@ -13,6 +13,7 @@ from typing import Any, Final
 from opendisarm.core.checks import Limits, checked
 from opendisarm.core.findings import Finding, Severity
 from opendisarm.core.journal import APPROVAL, IMPORT, Proposal
+from opendisarm.core.records import PEOPLE_KINDS
 from opendisarm.core.repair import repaired
 from opendisarm.core.rows import Row
 from opendisarm.core.sources import Source
@@ -22,7 +23,7 @@ from opendisarm.desk.entering import entered, known, told_changes
 from opendisarm.desk.outlook import Outlook, outlook
 from opendisarm.desk.people.balance import people_in
 from opendisarm.desk.people.ledger import people_ledger
-from opendisarm.desk.people.registering import any_persons, registered
+from opendisarm.desk.people.registering import any_persons, registered, set_apart
 from opendisarm.desk.people.vault import vault_if_any, vault_of
 from opendisarm.desk.surroundings import surroundings
 from opendisarm.desk.workspace import Workspace
@@ -57,7 +58,7 @@ class ImportWish:
 class FileImport:
     """One file as it was read.  Counts are rows of the file: rows in = accepted + rejected + skipped.
 
-    persons  identities that it brings for the vault.
+    persons  identities that it brings for the vault, where it is a file about people.
     """
 
     name: str
@@ -195,7 +196,7 @@ def _read(
     if wish.repair:
         rows = repaired(rows)
     rows = checked(rows, Limits(today=wish.moment.date()), surroundings(workspace, rows, coming))
-    rows = beside_what_is_known(workspace, rows, wish.wanted.org)
+    rows = set_apart(beside_what_is_known(workspace, rows, wish.wanted.org))
     return _Checked(result, rows, reading.at_home)
 
 
@@ -205,7 +206,9 @@ def _decide(workspace: Workspace, checked_file: _Checked, wish: ImportWish, comi
     if any_persons(checked_file.rows):
         vault = vault_of(workspace) if wish.commit else vault_if_any(workspace)
         persons = registered(vault, checked_file.rows, org, commit=wish.commit)
-        checked_file.rows, result.persons = persons.rows, len(persons.parts)
+        checked_file.rows = persons.rows
+        about_people = any(record.kind in PEOPLE_KINDS for row in persons.rows for record in row.records)
+        result.persons = len(persons.parts) if about_people else 0
         if vault is not None:
             checked_file.seal = partial(vault.seal, persons.parts, wish.by, wish.moment)
     held = known(workspace.store, checked_file.rows, org).after(coming)

@@ -330,8 +330,8 @@ CASES: dict[str, tuple[Callable[[], list[Finding]], str]] = {
     "POSSIBLE_PERSONAL_DATA": (
         lambda: found(land(extra=(("Owner name", "A. Sample"),)), land(extra=(("Owner name", "+254 700 000 000"),))),
         "land.csv, row 2, Owner name: Values of this column that may identify a person: 2 (name, telephone number). "
-        "Take them out of the file and send it again, or map the column as restricted before anybody else sees it. "
-        "[POSSIBLE_PERSONAL_DATA]",
+        "Only the vault keeps them. Take them out of reasons and notes, which the journal keeps, and send the file "
+        "again. [POSSIBLE_PERSONAL_DATA]",
     ),
 }  # fmt: skip
 

@@ -137,3 +137,18 @@ def test_a_note_and_a_person_that_are_called_alike_are_two(office: PeopleOffice)
 def test_an_id_within_a_longer_id_is_no_leak(office: PeopleOffice) -> None:
     outcome = office.persons(harmed(1, accident_id="SV-00001", name="Amina Yusuf").replace("V-1,", "V-00001,"))
     assert outcome.files[0].accepted == 1
+
+
+def test_a_column_that_names_people_leaves_records_of_land_for_the_vault(office: PeopleOffice) -> None:
+    header = "kind,ref,hazard,date,area_m2,contamination,province,operator,wkt,Surveyor name,Soil"
+    row = "land.suspected,S-1,H-1,2024-01-01,400,ap_mine,North,HALO,,Karim Nur,sandy"
+    outcome = office.enter(row, header=header, org="HALO")
+    [entry] = office.store.load(kinds=("land.suspected",))
+    assert entry.payload["extra"] == [["Soil", "sandy"]]
+    assert not any("Karim" in str(one.payload) for one in office.store.load())
+    assert words(outcome, "POSSIBLE_PERSONAL_DATA")
+    vault = vault_of(office.workspace)
+    [note] = vault.subjects([lookup("HALO", "S-1", person=False)]).values()
+    seen = vault.view(note, "Amal", office.store.head().entered, "contact")
+    assert dict(seen) == {"Surveyor name": "Karim Nur"}
+    assert office.enter(row, header=header, org="HALO", hours=1).new_entries == 0

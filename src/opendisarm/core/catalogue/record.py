@@ -151,6 +151,6 @@ BAC_WITH_MINES = Code(
 POSSIBLE_PERSONAL_DATA = Code(
     "POSSIBLE_PERSONAL_DATA", Severity.WARNING,
     "Values of this column that may identify a person: {count} ({what}).",
-    "Take them out of the file and send it again, or map the column as restricted before anybody else sees it.",
+    "Only the vault keeps them. Take them out of reasons and notes, which the journal keeps, and send the file again.",
     "standards 7.3",
 )  # fmt: skip

@@ -52,7 +52,7 @@ def personal_data(batch: Batch) -> Iterator[tuple[int, Finding]]:
     for index, item in enumerate(batch.items):
         texts = (("reason", getattr(item.record, "reason", "")), *item.record.extra)
         for column, text in texts:
-            if not text or not (signs := _header_sign(column) | signs_of(text)):
+            if not (signs := signs_in(column, text)):
                 continue
             first, count, before = found.get(column, (index, 0, frozenset()))
             found[column] = (first, count + 1, before | signs)
@@ -96,6 +96,11 @@ def _names(text: str, named: set[str]) -> bool:
         for length in lengths
         for start in range(len(words) - length + 1)
     )
+
+
+def signs_in(column: str, text: str) -> frozenset[str]:
+    """What in a column of the sender's may identify a person: by its header, or by what the cell holds."""
+    return _header_sign(column) | signs_of(text) if text else frozenset()
 
 
 def signs_of(text: str) -> frozenset[str]:

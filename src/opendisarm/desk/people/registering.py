@@ -7,11 +7,12 @@ of its file, and a row in which one of them stands outside its place is rejected
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
 from opendisarm.core.catalogue import vault as codes
+from opendisarm.core.checks.privacy import signs_in
 from opendisarm.core.findings import Finding
 from opendisarm.core.identity import ADDRESS, FATHER, NAME, NATIONAL_ID, NOTE, PHONE, SENDERS_ID, Identity
 from opendisarm.core.records import OfPerson, PersonHarmed, Place, Record, Referral, ServiceReceived
@@ -38,6 +39,30 @@ class Registered:
 def lookup(org: str, key: str, person: bool = True) -> str:
     """The text under which the vault knows a person, or the notes of a record: as the organisation calls them."""
     return _WITHIN.join((org, "person" if person else "notes", key))
+
+
+def set_apart(rows: Iterable[Row]) -> list[Row]:
+    """Columns of the sender's that may identify a person leave the records of any kind, for the vault.
+
+    A surveyor's name beside a polygon is a name as well; the row keeps its other columns.
+    """
+    return [_set_apart(row) if row.accepted else row for row in rows]
+
+
+def _set_apart(row: Row) -> Row:
+    records, identities = list(row.records), list(row.identities) or [None] * len(row.records)
+    for position, record in enumerate(records):
+        telling = {column: text for column, text in record.extra if signs_in(column, text)}
+        if not telling:
+            continue
+        before = identities[position]
+        key = record.ref or f"{row.source.digest}/{row.source.sheet}/{row.source.row}"
+        identities[position] = (
+            replace(before, fields={**telling, **before.fields}) if before else Identity(key, telling, person=False)
+        )
+        rest = tuple(pair for pair in record.extra if pair[0] not in telling)
+        records[position] = replace(record, extra=rest)
+    return replace(row, records=tuple(records), identities=tuple(identities) if any(identities) else ())
 
 
 def any_persons(rows: Sequence[Row]) -> bool:
