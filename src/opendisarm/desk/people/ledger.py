@@ -18,9 +18,10 @@ from pathlib import Path
 from typing import Final
 
 from opendisarm.core.canonical import digest
-from opendisarm.core.journal import Head, counting
+from opendisarm.core.journal import Head, Mark, counting
 from opendisarm.core.records import PEOPLE_KINDS, record_of
 from opendisarm.desk.kept import BROKEN, keep, kept
+from opendisarm.desk.store import Store
 from opendisarm.desk.workspace import Workspace
 from opendisarm.ledgers.people.gathered import Fact
 from opendisarm.ledgers.people.joining import joined
@@ -100,7 +101,7 @@ def _without_collecting() -> Iterator[None]:
 
 def people_facts(workspace: Workspace, head: Head, kinds: Collection[str] = PEOPLE_KINDS) -> Iterator[Fact]:
     """People records that count at a head, in the order of the journal; without their shapes, which no count needs."""
-    counted = counting(workspace.store.marks(head))
+    _, counted = _counted(workspace.store, head)
     for name, org, kind, payload in workspace.store.payloads(head, kinds):
         if name in counted:
             said = json.loads(payload)
@@ -123,8 +124,7 @@ def _records(workspace: Workspace, head: Head) -> dict[str, str]:
         noted = note.read_text(encoding="ascii").split()
         if len(noted) == len(_PARTS) and all(re.fullmatch("[0-9a-f]{32}", one) for one in noted):
             return dict(zip(_PARTS, noted, strict=True))
-    marks = workspace.store.marks(head)
-    counted = counting(marks)
+    marks, counted = _counted(workspace.store, head)
     found = {
         name: digest([mark.id for mark in marks if mark.kind in kinds and mark.id in counted])[:32]
         for name, kinds in _PARTS.items()
@@ -133,3 +133,16 @@ def _records(workspace: Workspace, head: Head) -> dict[str, str]:
         note.parent.mkdir(exist_ok=True)
         note.write_text("\n".join(found.values()), encoding="ascii")
     return found
+
+
+_LAST: Final[dict[Head, tuple[list[Mark], set[str]]]] = {}
+"""Marks and the entries that count at the head that was asked about last: each part of a ledger asks for them, and
+journals that end alike are alike."""
+
+
+def _counted(store: Store, head: Head) -> tuple[list[Mark], set[str]]:
+    if head not in _LAST:
+        marks = store.marks(head)
+        _LAST.clear()
+        _LAST[head] = marks, counting(marks)
+    return _LAST[head]
