@@ -10,11 +10,13 @@ from __future__ import annotations
 import gc
 import json
 import re
-from collections.abc import Collection, Iterator
+import sys
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from subprocess import DEVNULL, Popen
 from typing import Final
 
 from opendisarm.core.canonical import digest
@@ -22,7 +24,7 @@ from opendisarm.core.journal import Head, Mark, counting
 from opendisarm.core.records import PEOPLE_KINDS, record_of
 from opendisarm.desk.kept import BROKEN, keep, kept
 from opendisarm.desk.store import Store
-from opendisarm.desk.workspace import Workspace
+from opendisarm.desk.workspace import Workspace, opened
 from opendisarm.ledgers.people.gathered import Fact
 from opendisarm.ledgers.people.joining import joined
 from opendisarm.ledgers.people.ledger import FOLD_VERSION, fold
@@ -33,6 +35,9 @@ _PARTS: Final = {
     "education": ("education.session",),
 }
 """Part -> kinds of record that make it; an erasure moves nobody."""
+
+_WORTH_A_PROCESS: Final = 40_000
+"""Entries that count, from which on another process is begun: its start takes as long as folding some of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +52,14 @@ def people_ledger(workspace: Workspace, known: datetime | None = None) -> People
     """The ledger as known at a moment (now when none is given): kept parts, and those that are not kept folded anew."""
     head = workspace.store.head(known)
     kept_parts = _kept_parts(workspace, head)
-    parts = [part if isinstance(part, People) else _folded(workspace, head, name) for name, part in kept_parts.items()]
-    return PeopleLedger(head, joined(parts))
+    whole = {name: part for name, part in kept_parts.items() if isinstance(part, People)}
+    whole |= _fresh(workspace, head, [name for name in kept_parts if name not in whole])
+    return PeopleLedger(head, joined([whole[name] for name in _PARTS]))
 
 
 def people_anew(workspace: Workspace, head: Head) -> PeopleLedger:
     """The ledger at a head, from the journal alone; kept from now on, where it can be."""
-    return PeopleLedger(head, joined([_folded(workspace, head, name) for name in _PARTS]))
+    return PeopleLedger(head, joined(list(_fresh(workspace, head, list(_PARTS)).values())))
 
 
 def kept_people(workspace: Workspace, head: Head) -> PeopleLedger | str:
@@ -63,6 +69,30 @@ def kept_people(workspace: Workspace, head: Head) -> PeopleLedger | str:
     if len(whole) == len(parts):
         return PeopleLedger(head, joined(whole))
     return next((part for part in parts.values() if isinstance(part, str) and part), "")
+
+
+def _fresh(workspace: Workspace, head: Head, names: Sequence[str]) -> dict[str, People]:
+    """Parts folded anew, in the order of their names.
+
+    Of a large journal, all but the first part are folded beside it, each by a process of its own, and read from where
+    that process kept them; a part that does not come back (no room, a write-protected medium) is folded here.
+    """
+    beside = _begun(workspace, head, names[1:]) if len(_counted(workspace.store, head)[1]) >= _WORTH_A_PROCESS else {}
+    parts = {name: _folded(workspace, head, name) for name in names if name not in beside}
+    for name, process in beside.items():
+        found = _kept(_files(workspace, head)[name]) if process.wait() == 0 else ""
+        parts[name] = found if isinstance(found, People) else _folded(workspace, head, name)
+    return {name: parts[name] for name in names}
+
+
+def _begun(workspace: Workspace, head: Head, names: Sequence[str]) -> dict[str, Popen[bytes]]:
+    """Part -> the process that folds and keeps it; parts whose process cannot be begun are left out."""
+    begun = {}
+    for name in names:
+        said = [str(workspace.folder), head.entered.isoformat() if head.entered else "", head.chain, name]
+        with suppress(OSError):
+            begun[name] = Popen([sys.executable, "-m", __name__, *said], stdin=DEVNULL, stdout=DEVNULL, stderr=DEVNULL)
+    return begun
 
 
 def _folded(workspace: Workspace, head: Head, name: str) -> People:
@@ -135,6 +165,18 @@ def _records(workspace: Workspace, head: Head) -> dict[str, str]:
     return found
 
 
+def _beside(folder: str, entered: str, chain: str, name: str) -> int:
+    """What a process beside does: fold one part at the head that it was given, and keep it.  0 when it is kept."""
+    workspace = opened(Path(folder))
+    head = workspace.store.head(datetime.fromisoformat(entered))
+    if head.chain != chain:  # somebody entered more at that very moment
+        return 1
+    file = _files(workspace, head)[name]
+    file.unlink(missing_ok=True)
+    _folded(workspace, head, name)
+    return 0 if file.exists() else 1
+
+
 _LAST: Final[dict[Head, tuple[list[Mark], set[str]]]] = {}
 """Marks and the entries that count at the head that was asked about last: each part of a ledger asks for them, and
 journals that end alike are alike."""
@@ -146,3 +188,7 @@ def _counted(store: Store, head: Head) -> tuple[list[Mark], set[str]]:
         _LAST.clear()
         _LAST[head] = marks, counting(marks)
     return _LAST[head]
+
+
+if __name__ == "__main__":
+    sys.exit(_beside(*sys.argv[1:]))
