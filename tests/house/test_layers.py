@@ -21,6 +21,7 @@ ROOMS: dict[str, set[str]] = {
     "vault": {"core", "store"},
     "audience": {"core"},
     "forms": {"core"},
+    "access": set(),
     "sample": {"core"},
     "desk": {
         "core",
@@ -33,6 +34,7 @@ ROOMS: dict[str, set[str]] = {
         "world",
         "audience",
         "forms",
+        "access",
     },
     "cli": {"core", "desk"},
 }
@@ -52,6 +54,7 @@ LIBRARIES: dict[str, set[str]] = {
     "vault": {"django", "cryptography", "anyascii", "jellyfish"},
     "audience": {"numpy", "shapely", "highspy"},
     "forms": {"yaml", "xlsxwriter", "pyxform"},
+    "access": set(),
     "sample": {"numpy", "shapely", "pyproj", "pyogrio", "openpyxl", "xlsxwriter"},
     "desk": {"numpy", "shapely", "openpyxl", "yaml", "icalendar"},
     "cli": {"typer", "rich"},
@@ -64,7 +67,7 @@ STORE_DOORS: dict[str, tuple[str, str]] = {
 }
 """The modules of the desk that open a store or a vault, and why; everything else takes a protocol."""
 
-TIMELESS = ("core", "ledgers", "reconcile", "law", "world", "reports", "audience", "forms", "vault")
+TIMELESS = ("core", "ledgers", "reconcile", "law", "world", "reports", "audience", "forms", "vault", "access")
 
 
 def test_every_room_has_its_row() -> None:
