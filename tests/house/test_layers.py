@@ -1,4 +1,4 @@
-"""Who may import whom.  core <- ledgers <- (reconcile, law) <- reports <- desk <- cli; the other rooms stand beside."""
+"""Who may import whom.  core <- ledgers <- (reconcile, law) <- reports <- desk <- cli, site; the other rooms stand beside."""
 
 from __future__ import annotations
 
@@ -36,7 +36,8 @@ ROOMS: dict[str, set[str]] = {
         "forms",
         "access",
     },
-    "cli": {"core", "desk"},
+    "site": {"core", "desk", "access"},
+    "cli": {"core", "desk", "access", "site"},
 }
 """Rooms of ours that a room may import, besides itself.  A new room needs a row here."""
 
@@ -57,15 +58,17 @@ LIBRARIES: dict[str, set[str]] = {
     "access": set(),
     "sample": {"numpy", "shapely", "pyproj", "pyogrio", "openpyxl", "xlsxwriter"},
     "desk": {"numpy", "shapely", "openpyxl", "yaml", "icalendar"},
+    "site": {"django", "allauth", "csp", "whitenoise", "waitress", "babel", "cryptography"},
     "cli": {"typer", "rich"},
 }  # fmt: skip
 """What a room may import that others wrote, besides the standard library."""
 
 STORE_DOORS: dict[str, tuple[str, str]] = {
     "desk/workspace.py": ("store", "A workspace names its database; somebody has to open it."),
+    "site/starting.py": ("store", "The site's own tables lie in a database that is described like the journal's."),
     "desk/people/vault.py": ("vault", "A workspace names its vault; everything else takes the `Vault` protocol."),
 }
-"""The modules of the desk that open a store or a vault, and why; everything else takes a protocol."""
+"""The modules that open a store or a vault, and why; everything else takes a protocol."""
 
 TIMELESS = ("core", "ledgers", "reconcile", "law", "world", "reports", "audience", "forms", "vault", "access")
 

@@ -19,6 +19,7 @@ from opendisarm.cli import (
     people,
     reconciling,
     reporting,
+    serving,
     treaty,
     workspace,
 )
@@ -32,7 +33,8 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 for room in (
-    workspace, importing, ledger, people, forms, reconciling, reporting, treaty, duties, assessing, incidents, demo,
+    workspace, importing, ledger, people, forms, reconciling, reporting, treaty, duties, assessing, incidents,
+    serving, demo,
 ):  # fmt: skip
     room.add_to(app)
 

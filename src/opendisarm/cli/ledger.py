@@ -149,30 +149,21 @@ def why(
     as_json: door.AsJson = False,
 ) -> None:
     """Print the entries, sources and arithmetic behind any figure, hazardous area or report cell."""
-    from opendisarm.desk.people.why import PREFIX, why_people
-    from opendisarm.desk.reporting import why_cell
-    from opendisarm.desk.why import why as explained
-    from opendisarm.desk.why_norms import why_norm
+    from opendisarm.desk.explaining import explained
+    from opendisarm.desk.why_norms import NormExplanation, why_norm
 
     with door.maybe_workspace(folder) as maybe:
         norm = why_norm(maybe, ref, door.day(on), door.moment(known))
-    if norm is not None:
-        if as_json:
-            door.show_json(norm.as_json())
-        else:
-            _told_norm(norm)
-        return
-    with door.workspace(folder or Path()) as opened:
-        if ref.startswith(("article7/", "ccm7/")):
-            found = why_cell(opened, ref, door.moment(known))
-        elif ref.startswith(PREFIX):
-            found = why_people(opened, ref, door.day(on), door.moment(known))
-        else:
+    found: Explanation | NormExplanation | None = norm
+    if found is None:
+        with door.workspace(folder or Path()) as opened:
             found = explained(opened, ref, door.day(on), door.moment(known))
     if as_json:
         door.show_json(found.as_json())
-        return
-    _told(found)
+    elif isinstance(found, NormExplanation):
+        _told_norm(found)
+    else:
+        _told(found)
 
 
 def _told_norm(found: NormExplanation) -> None:

@@ -10,11 +10,11 @@ from typing import Final
 from opendisarm.desk.errors import DeskError
 from opendisarm.desk.norms import known
 from opendisarm.desk.treaties import TreatyStatus, Voices, status, treaty_named
+from opendisarm.desk.voices import voice_of
 from opendisarm.desk.workspace import Workspace
 from opendisarm.ledgers.norms.counts import over_time
 from opendisarm.ledgers.norms.standing import Standing
 from opendisarm.reports.figures import Phrase
-from opendisarm.reports.render.words import Voice
 from opendisarm.reports.world import standing_map, timeline
 from opendisarm.reports.world.patterns import Pattern
 from opendisarm.reports.world.standing_map import Group, WorldMap
@@ -58,6 +58,20 @@ _VOICES: Final = (
 )  # fmt: skip
 
 
+def drawn_map(workspace: Workspace | None, name: str, on: date, moment: datetime | None, lang: str, width: int) -> str:
+    """The map of an instrument on a day, as SVG.  Errors  DeskError: no such instrument or language."""
+    voice = voice_of(lang)
+    return standing_map.svg(_map(status(workspace, name, on, moment)), voice, width)
+
+
+def drawn_timeline(
+    workspace: Workspace | None, name: str, on: date, moment: datetime | None, lang: str, width: int
+) -> str:
+    """How many states had joined a treaty, from its opening to a day, as SVG.  Errors  as `drawn_map`; no treaty."""
+    voice = voice_of(lang)
+    return timeline.svg(_line(workspace, name, on, moment), voice, width)
+
+
 def write_map(
     workspace: Workspace | None, name: str, on: date, moment: datetime | None, path: Path, lang: str, width: int
 ) -> None:
@@ -65,7 +79,7 @@ def write_map(
 
     Errors  DeskError: no such instrument or language, another ending, a file that cannot be written.
     """
-    voice, picture = _voice(lang), _map(status(workspace, name, on, moment))
+    voice, picture = voice_of(lang), _map(status(workspace, name, on, moment))
     _write(
         path, lambda: standing_map.svg(picture, voice, width).encode(), lambda: standing_map.png(picture, voice, width)
     )
@@ -75,7 +89,12 @@ def write_timeline(
     workspace: Workspace | None, name: str, on: date, moment: datetime | None, path: Path, lang: str, width: int
 ) -> None:
     """Draw how many states had joined a treaty, from its opening to a day.  Errors  as `write_map`; no treaty."""
-    instrument, voice = treaty_named(name), _voice(lang)
+    voice, picture = voice_of(lang), _line(workspace, name, on, moment)
+    _write(path, lambda: timeline.svg(picture, voice, width).encode(), lambda: timeline.png(picture, voice, width))
+
+
+def _line(workspace: Workspace | None, name: str, on: date, moment: datetime | None) -> Timeline:
+    instrument = treaty_named(name)
     counted = over_time([act for act in known(workspace, moment).complete.acts(instrument.id) if act.record.on <= on])
     counted = [(day, count) for day, count in counted if day <= on]
     if not counted:
@@ -86,8 +105,7 @@ def write_timeline(
         for word, label, colour, dash in _LINES
     )
     marks = ((instrument.in_force.on, IN_FORCE),) if instrument.in_force and instrument.in_force.on <= on else ()
-    picture = Timeline(Phrase(instrument.short), _subtitle(on, moment), series, marks)
-    _write(path, lambda: timeline.svg(picture, voice, width).encode(), lambda: timeline.png(picture, voice, width))
+    return Timeline(Phrase(instrument.short), _subtitle(on, moment), series, marks)
 
 
 def _write(path: Path, svg: Callable[[], bytes], png: Callable[[], bytes]) -> None:
@@ -98,13 +116,6 @@ def _write(path: Path, svg: Callable[[], bytes], png: Callable[[], bytes]) -> No
         path.write_bytes(draw[path.suffix.lower()]())
     except OSError as why:
         raise DeskError(f"{path} cannot be written: {why.strerror}.", "Choose another place with --out.") from why
-
-
-def _voice(lang: str) -> Voice:
-    try:
-        return Voice(lang)
-    except ValueError as why:
-        raise DeskError(str(why), "") from why
 
 
 def _map(found: TreatyStatus | Voices) -> WorldMap:

@@ -67,22 +67,38 @@ def create(folder: Path, name: str = "", state: str = "", database: str = "") ->
     return Workspace(folder, config["name"], state, store, _where(folder, config["vault"]), config["keys"])
 
 
-def opened(folder: Path) -> Workspace:
-    """The workspace in a folder.  Errors  DeskError when there is none, or its journal cannot be opened."""
+@dataclass(frozen=True, slots=True)
+class Described:
+    """What workspace.yaml says: as `Workspace`, with the journal and the vault as paths in the folder or addresses."""
+
+    name: str
+    state: str
+    journal: str
+    vault: str
+    keys: str
+
+
+def described(folder: Path) -> Described:
+    """What a workspace says of itself; nothing is opened.  Errors  DeskError when there is none, or it is damaged."""
     try:
         config: dict[str, Any] = yaml.safe_load((folder / CONFIG).read_text(encoding="utf-8"))
-        name, state, journal = str(config["name"]), str(config["state"]), str(config["journal"])
-        vault, keys = str(config["vault"]), str(config["keys"])
+        return Described(**{name: str(config[name]) for name in ("name", "state", "journal", "vault", "keys")})
     except (FileNotFoundError, NotADirectoryError):
         raise DeskError(
             f"{folder} is not an OpenDisarm workspace.", "Make one with 'opendisarm init DIR', or name one with -w DIR."
         ) from None
     except (OSError, yaml.YAMLError, KeyError, TypeError, UnicodeDecodeError) as why:
         raise DeskError(f"{CONFIG} cannot be read ({type(why).__name__}).", "Restore it from a backup.") from why
+
+
+def opened(folder: Path) -> Workspace:
+    """The workspace in a folder.  Errors  DeskError when there is none, or its journal cannot be opened."""
+    says = described(folder)
+    journal = says.journal
     if "://" not in journal and not (folder / journal).is_file():
         # Opening would make an empty one, and every balance would be 0.
         raise DeskError(f"The journal {journal} is missing from {folder}.", "Restore it from a backup.")
-    return Workspace(folder, name, state, _opened(folder, journal), _where(folder, vault), keys)
+    return Workspace(folder, says.name, says.state, _opened(folder, journal), _where(folder, says.vault), says.keys)
 
 
 def _write(folder: Path, config: str) -> None:

@@ -47,7 +47,7 @@ def open_database(where: str | Path, app: str, pragmas: str = "") -> str:
     """
     _set_up_django()
     alias = f"{app}{next(_numbers)}"
-    described = _described(str(where), pragmas)
+    described = database_settings(str(where), pragmas)
     connections.databases[alias] = connections.configure_settings({"default": {}, alias: described})[alias]
     executor = MigrationExecutor(connections[alias])
     if executor.migration_plan(executor.loader.graph.leaf_nodes(app)):
@@ -62,7 +62,8 @@ def _set_up_django() -> None:
         django.setup()
 
 
-def _described(where: str, pragmas: str) -> dict[str, Any]:
+def database_settings(where: str, pragmas: str = "") -> dict[str, Any]:
+    """A database as Django describes it.  Errors  ValueError on an address of another kind."""
     if "://" not in where:
         options = {**SQLITE_OPTIONS, "init_command": f"{SQLITE_OPTIONS['init_command']} {pragmas}"}
         return {"ENGINE": "django.db.backends.sqlite3", "NAME": where, "OPTIONS": options}

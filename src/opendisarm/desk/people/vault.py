@@ -132,9 +132,14 @@ def vault_if_any(workspace: Workspace) -> Vault | None:
 
 def keys_of(workspace: Workspace) -> Path:
     """The folder of the keys of a workspace."""
+    return folder_of_keys(workspace.keys)
+
+
+def folder_of_keys(name: str) -> Path:
+    """The folder of the keys of this name; not made here."""
     told = os.environ.get(FOLDER_OF_KEYS, "")
     home = Path(os.environ.get("XDG_CONFIG_HOME", "") or Path.home() / ".config")
-    return (Path(told) if told else home / "opendisarm" / "keys") / workspace.keys
+    return (Path(told) if told else home / "opendisarm" / "keys") / name
 
 
 def refuse_names(workspace: Workspace, *texts: str) -> None:

@@ -71,6 +71,12 @@ class Voice:
         text: str = format_decimal(abs(value), locale=self.locale, numbering_system="latn")
         return f"{MINUS}{text}" if value < 0 else text
 
+    def decimal(self, value: float, places: int) -> str:
+        """With so many decimals, in digits 0-9."""
+        pattern = f"#,##0.{'0' * places}"
+        text: str = format_decimal(abs(value), pattern, locale=self.locale, numbering_system="latn")
+        return f"{MINUS}{text}" if value < 0 else text
+
     def signed(self, value: int) -> str:
         """With a sign before it, 0 excepted."""
         return f"+{self.number(value)}" if value > 0 else self.number(value)

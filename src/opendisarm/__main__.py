@@ -1,0 +1,5 @@
+"""`python -m opendisarm`: the command line where no script is on the path."""
+
+from opendisarm.cli import main
+
+main()

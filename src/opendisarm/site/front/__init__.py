@@ -1,0 +1,1 @@
+"""The public front page, the language, and what is shown when something fails."""

@@ -1,0 +1,1 @@
+"""The journal itself: whether it is whole, and where it ends."""

@@ -1,0 +1,125 @@
+"""Who may come to which page: every route names what it needs, and a route that names nothing is shut."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any, Final
+
+from allauth.account.adapter import get_adapter
+from allauth.account.internal.flows.reauthentication import is_reauthentication_required, suspend_request
+from allauth.mfa.utils import is_mfa_enabled
+from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import URLPattern, path
+from django.utils.translation import gettext as _
+
+from opendisarm.access.roles import RESTRICTED, Permission
+from opendisarm.site.members.models import Member
+
+View = Callable[..., HttpResponseBase]
+
+
+class Open(Enum):
+    """Needs that are no permission."""
+
+    PUBLIC = "public"
+    SIGNED_IN = "signed_in"
+
+
+Needs = Permission | Open
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One page.  where: as Django's `path` takes it; needs: what its reader must hold."""
+
+    where: str
+    view: View
+    name: str
+    needs: Needs
+
+    def pattern(self) -> URLPattern:
+        """As Django wants it."""
+        return path(self.where, self.view, name=self.name)
+
+
+OF_THE_LIBRARY: Final[dict[str, Needs]] = {
+    "account_login": Open.PUBLIC,
+    "account_logout": Open.PUBLIC,
+    "account_inactive": Open.PUBLIC,
+    "mfa_authenticate": Open.PUBLIC,
+    "account_reauthenticate": Open.SIGNED_IN,
+    "mfa_reauthenticate": Open.SIGNED_IN,
+    "mfa_reauthenticate_webauthn": Open.SIGNED_IN,
+    "mfa_login_webauthn": Open.PUBLIC,
+    "account_change_password": Open.SIGNED_IN,
+    "mfa_index": Open.SIGNED_IN,
+    "mfa_activate_totp": Open.SIGNED_IN,
+    "mfa_deactivate_totp": Open.SIGNED_IN,
+    "mfa_view_recovery_codes": Open.SIGNED_IN,
+    "mfa_generate_recovery_codes": Open.SIGNED_IN,
+    "mfa_download_recovery_codes": Open.SIGNED_IN,
+    "mfa_list_webauthn": Open.SIGNED_IN,
+    "mfa_add_webauthn": Open.SIGNED_IN,
+    "mfa_remove_webauthn": Open.SIGNED_IN,
+    "mfa_edit_webauthn": Open.SIGNED_IN,
+    "usersessions_list": Open.SIGNED_IN,
+}
+"""Pages of the accounts library that we use; its others (sign-up, e-mail, password by post) stay shut."""
+
+
+def needs_of(name: str) -> Needs | None:
+    """What the page of this name needs; None when nobody said so, and then nobody may come."""
+    from opendisarm.site.routes import ROUTES  # the pages themselves import this module
+
+    ours = {route.name: route.needs for route in ROUTES}
+    return ours.get(name, OF_THE_LIBRARY.get(name))
+
+
+class Guard:
+    """Asks before every view, whoever wrote it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """As Django calls a middleware."""
+        return self._get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, _view: View, _args: tuple[Any, ...], _told: dict[str, Any]
+    ) -> HttpResponseBase | None:
+        """None lets the view answer.  Errors  Http404 for a page that nobody opened, PermissionDenied."""
+        match = request.resolver_match
+        needs = needs_of(match.view_name) if match is not None else None
+        if needs is None:
+            raise Http404("No such page.")
+        return None if needs is Open.PUBLIC else _admitted(request, needs)
+
+
+def _admitted(request: HttpRequest, needs: Needs) -> HttpResponseBase | None:
+    member = request.user
+    if not isinstance(member, Member):
+        return redirect_to_login(request.get_full_path())
+    if isinstance(needs, Permission):
+        if not member.reader.may(needs):
+            raise PermissionDenied(needs.value)
+        if needs in RESTRICTED:
+            return _sure_who(request, member)
+    return None
+
+
+def _sure_who(request: HttpRequest, member: Member) -> HttpResponseBase | None:
+    """What can kill asks for a second factor, and for its holder in the last minutes."""
+    if not is_mfa_enabled(member):
+        messages.warning(request, _("This page needs a second factor. Set it up first."))
+        return redirect("mfa_activate_totp")
+    if is_reauthentication_required(request, app="account"):
+        asked: HttpResponseBase = suspend_request(request, get_adapter().get_reauthentication_methods(member)[0]["url"])
+        return asked
+    return None

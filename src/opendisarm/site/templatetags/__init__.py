@@ -1,0 +1,1 @@
+"""How figures, days and links stand on a page."""

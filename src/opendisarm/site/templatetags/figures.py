@@ -1,0 +1,83 @@
+"""Figures, days and links in templates: grouped as the language groups, in digits 0-9, unknown as a word."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any, Final
+
+from django import template
+from django.template import Context
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.http import urlencode
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from opendisarm.desk.voices import Voice, voice_of
+
+register = template.Library()
+
+_KM2: Final = 1_000_000
+
+
+@register.filter
+def count(value: int | None) -> str:
+    """A number as people read it; None is unknown, never 0."""
+    return _("unknown") if value is None else _voice().number(value)
+
+
+@register.filter
+def signed(value: int) -> str:
+    """A number with its sign, 0 excepted."""
+    return _voice().signed(value)
+
+
+@register.filter
+def area(m2: int | None) -> str:
+    """m2 below one square kilometre, else km2 with three decimals."""
+    if m2 is None:
+        return _("unknown")
+    if abs(m2) < _KM2:
+        return f"{_voice().number(m2)} m²"
+    return f"{_voice().decimal(m2 / _KM2, 3)} km²"
+
+
+@register.filter
+def day(value: date | None) -> str:
+    """A day in prose."""
+    return _voice().day(value) if value else ""
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """A UTC moment in prose."""
+    return _voice().moment(value) if value else ""
+
+
+@register.filter
+def words(name: Any) -> str:
+    """A word of a closed list, in the reader's language."""
+    return _(str(name).replace("_", " "))
+
+
+@register.simple_tag(takes_context=True)
+def to(context: Context, page: str, *args: Any) -> str:
+    """The address of a page at the clocks of this one."""
+    clocks = context.get("clocks")
+    return reverse(page, args=args) + (clocks.query if clocks is not None else "")
+
+
+@register.simple_tag(takes_context=True)
+def why(context: Context, ref: str, text: str, on: date | None = None) -> SafeString:
+    """A figure that opens what stands behind it: beside the page where scripts run, else as a page."""
+    clocks = context["clocks"]
+    said = dict(clocks.said) | ({"on": on.isoformat()} if on else {})
+    address = f"{reverse('why')}?{urlencode({'ref': ref, **said})}"
+    return format_html(
+        '<a class="figure" href="{0}" hx-get="{0}" hx-target="#why" hx-swap="innerHTML">{1}</a>', address, text
+    )
+
+
+def _voice() -> Voice:
+    return voice_of((get_language() or "en").split("-")[0])

@@ -1,0 +1,1 @@
+"""Why: from any figure to the records, files and rows behind it."""

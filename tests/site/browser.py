@@ -1,0 +1,51 @@
+"""A real browser: Debian's chromium, driven by Playwright; no browser is downloaded."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.site.served import PASSWORD, Served
+
+ABSENT = "Chromium is not installed"
+_FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync", "--use-angle=swiftshader", "--enable-unsafe-swiftshader",
+]  # fmt: skip
+
+
+def chromium() -> str | None:
+    """Where the browser is; None when there is none."""
+    return shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+
+
+@contextmanager
+def browser() -> Iterator[Browser]:
+    """A browser without a window."""
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=chromium(), args=_FLAGS)
+        try:
+            yield started
+        finally:
+            started.close()
+
+
+def come_in(page: Page, site: Served, name: str) -> None:
+    """Follow an invitation: choose a password, and be signed in."""
+    page.goto(site.address + site.invitations[name])
+    page.fill("#id_password", PASSWORD)
+    page.fill("#id_again", PASSWORD)
+    page.click("form.form button")
+    page.wait_for_url("**/overview/**")
+
+
+def sign_in(page: Page, site: Served, name: str) -> None:
+    """Sign in with the password of all members of these tests."""
+    page.goto(f"{site.address}/account/login/")
+    page.fill("#id_login", name)
+    page.fill("#id_password", PASSWORD)
+    page.click("form.form button.first")
+    page.wait_for_load_state()

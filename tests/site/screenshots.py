@@ -1,0 +1,79 @@
+"""Pictures of every page, wide and narrow, in English and Arabic, light and dark: for eyes, before anybody else's.
+
+`./run screenshots [FOLDER]`
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import Browser
+
+from tests.site.browser import browser, come_in
+from tests.site.served import Served, opendisarm, served
+
+PAGES = {
+    "front": ("", "/"),
+    "login": ("", "/account/login/"),
+    "overview": ("amal", "/overview/"),
+    "why": ("amal", "/why/?ref=cleared/admin1=North"),
+    "ledgers": ("amal", "/ledgers/?by=admin1&by=contamination"),
+    "flows": ("amal", "/ledgers/flows/?year=2024&by=admin1"),
+    "world": ("amal", "/world/"),
+    "instrument": ("amal", "/world/ccm/"),
+    "state": ("amal", "/world/states/KHM/"),
+    "calendar": ("amal", "/world/calendar/?state="),
+    "journal": ("amal", "/journal/"),
+    "account": ("amal", "/me/"),
+    "second_factor": ("amal", "/account/2fa/"),
+    "sessions": ("amal", "/account/sessions/"),
+    "refused": ("amal", "/members/"),
+    "lost": ("amal", "/nowhere/"),
+}
+"""Picture -> (who looks, "" for the public; address)."""
+LOOKS = ((1280, "en", "light"), (390, "en", "dark"), (1280, "ar", "dark"), (390, "ar", "light"))
+
+
+def main(out: Path) -> None:
+    """Make them all."""
+    out.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        work = Path(folder) / "demo"
+        sample(work)
+        with served(work / "workspace", work / "keys") as site, browser() as started:
+            _members(site, started)
+            for name, (member, address) in PAGES.items():
+                _pictures(site, started, name, member, address, out)
+    print(f"{len(PAGES) * len(LOOKS)} pictures in {out}")
+
+
+def sample(folder: Path, records: int = 1_000) -> None:
+    """The invented country with its people, entered and approved: folder/workspace, its keys in folder/keys."""
+    opendisarm("demo", "--out", folder, "--records", str(records), keys=folder / "keys")
+
+
+def _members(site: Served, started: Browser) -> None:
+    for name in {member for member, _ in PAGES.values() if member}:
+        page = started.new_page()
+        come_in(page, site, name)
+        page.context.storage_state(path=site.folder / f"{name}.json")
+        page.context.close()
+
+
+def _pictures(site: Served, started: Browser, name: str, member: str, address: str, out: Path) -> None:
+    for width, language, scheme in LOOKS:
+        kept = str(site.folder / f"{member}.json") if member else None
+        context = started.new_context(
+            viewport={"width": width, "height": 900}, color_scheme=scheme, storage_state=kept, reduced_motion="reduce"
+        )
+        context.add_cookies([{"name": "language", "value": language, "url": site.address}])
+        page = context.new_page()
+        page.goto(site.address + address, wait_until="networkidle")
+        page.screenshot(path=out / f"{name}-{language}-{width}-{scheme}.png", full_page=True)
+        context.close()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1] if len(sys.argv) > 1 else "screenshots"))
