@@ -18,6 +18,23 @@ _HOME = pytest.StashKey[Path]()
 _numbers = count(1)
 
 
+def _let_django_read_the_settings_of_the_site() -> None:
+    """Django reads its settings once a process; a journal opened first would leave the site's tests without theirs."""
+    from opendisarm.site import languages, starting
+
+    cache = Path(tempfile.gettempdir()) / f"opendisarm-tests-{os.getuid()}"
+    starting.put(
+        SECRET_KEY="for tests only",
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+        LOCALE_PATHS=[str(languages.compiled(cache))],
+        ALLOWED_HOSTS=["testserver", "localhost"],
+    )
+    starting.set_up()
+
+
+_let_django_read_the_settings_of_the_site()
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--rewrite-golden", action="store_true", help="write the golden files instead of comparing")
 

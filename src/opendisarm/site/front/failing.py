@@ -15,21 +15,21 @@ from opendisarm.desk.errors import DeskError
 _LOG: Final = logging.getLogger("django.opendisarm")
 
 
-def bad_request(request: HttpRequest, _why: Exception | None = None) -> HttpResponse:
-    """400."""
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
+    """400.  exception: as Django calls it; its words are not for the reader."""
     return _failing(request, 400, _("This cannot be read."), _("Go back, and try again with the form on the page."))
 
 
-def refused(request: HttpRequest, _why: Exception | None = None) -> HttpResponse:
-    """403."""
+def refused(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
+    """403.  exception: as above."""
     return _failing(
         request, 403, _("Your account does not reach this page."),
         _("Ask an administrator of this workspace if your task needs it."),
     )  # fmt: skip
 
 
-def not_found(request: HttpRequest, _why: Exception | None = None) -> HttpResponse:
-    """404: also for what there is and the reader may not know of."""
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
+    """404, exception as above: also for what there is and the reader may not know of."""
     return _failing(request, 404, _("There is no such page."), _("Check the address, or start from the overview."))
 
 
