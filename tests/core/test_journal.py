@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from opendisarm.core.journal import (
     APPROVAL,
     GENESIS,
+    RETURN,
+    VERIFICATION,
     WITHDRAWAL,
     Entry,
     Head,
@@ -74,6 +76,21 @@ def test_a_withdrawal_can_itself_be_withdrawn() -> None:
 def test_the_worklist_holds_what_nobody_has_decided() -> None:
     marks = [record(1, "a"), record(2, "b", "b2"), record(3, "c", "b3", supersedes="a"), approval(4, "A", batch="b1")]
     assert waiting(marks) == ["b", "c"]
+
+
+def test_what_was_returned_neither_counts_nor_waits_and_what_was_verified_waits() -> None:
+    marks = [
+        record(1, "a"), record(2, "b", "b2"), record(3, "c", "b3"),
+        mark_of(4, "V", VERIFICATION, "acts", "", {"batch": "b1", "reason": ""}),
+        mark_of(5, "R", RETURN, "acts", "", {"entries": ["b"], "reason": "no shape"}),
+    ]  # fmt: skip
+    assert (counting(marks), waiting(marks)) == (set(), ["a", "c"])
+    assert waiting(marks[:4]) == ["a", "b", "c"]
+
+
+def test_each_kind_of_act_has_ids_of_its_own() -> None:
+    ids = [Proposal(kind=kind, payload={"batch": "b"}).id[:2] for kind in (APPROVAL, WITHDRAWAL, VERIFICATION, RETURN)]
+    assert ids == ["A-", "W-", "V-", "R-"]
 
 
 @given(st.lists(st.sampled_from(["record", "approve", "withdraw", "supersede"]), max_size=30), st.randoms())

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from opendisarm.core.journal import APPROVAL, WITHDRAWAL
+from opendisarm.core.journal import APPROVAL, VERIFICATION, WITHDRAWAL
+from opendisarm.core.review import State
 from opendisarm.desk import review
 from opendisarm.desk.errors import DeskError
 from opendisarm.desk.verifying import verify
@@ -131,3 +132,62 @@ def test_only_records_and_withdrawals_can_be_withdrawn(office: Office) -> None:
     for name in (approval.id, "E-unknown", ""):
         with pytest.raises(DeskError, match="There is no record or withdrawal"):
             review.withdraw(office.workspace, name, "Chief", at(1), "x")
+
+
+# --- the acts of the authority at the machine ------------------------------------------------------------------------
+
+
+def test_the_authority_approves_what_nobody_verified_and_what_it_entered_itself(office: Office) -> None:
+    office.enter(SURVEY, org="NPA", hold=True, by="Chief")
+    [batch] = review.worklist(office.workspace)
+    assert review.approve(office.workspace, [batch.batch], "Chief", at(1)) == 1
+
+
+def test_a_verification_is_listed_and_settles_nothing(office: Office) -> None:
+    office.enter(SURVEY, OTHER, org="NPA", hold=True)
+    [batch] = review.worklist(office.workspace)
+    assert review.verify_submission(office.workspace, [batch.batch], "NPA", "Basil", at(1)) == 2
+    [waits] = review.worklist(office.workspace)
+    assert (waits.records, waits.states[State.VERIFIED]) == (2, 2)
+    assert office.m2() == {}
+    with pytest.raises(DeskError, match="Nothing waits for verification under"):
+        review.verify_submission(office.workspace, [batch.batch], "HALO", "Hala", at(2))
+
+
+def test_what_was_sent_back_is_listed_with_its_reason_and_leaves_the_worklist(office: Office) -> None:
+    office.enter(SURVEY, hold=True)
+    [batch] = review.worklist(office.workspace)
+    assert review.send_back(office.workspace, [batch.batch], "Chief", at(1), "the year is missing") == 1
+    assert review.worklist(office.workspace) == []
+    [told] = review.returned(office.workspace)
+    assert (told.ref, told.reason, told.returned, told.by) == ("S-1", "the year is missing", at(1), "Amal")
+    with pytest.raises(DeskError, match="Nothing waits for approval"):
+        review.approve(office.workspace, [batch.batch], "Chief", at(2))
+
+
+def test_what_was_sent_back_and_then_withdrawn_waits_for_nobody(office: Office) -> None:
+    office.enter(SURVEY, hold=True)
+    [entry] = office.ids("S-1")
+    review.send_back(office.workspace, [entry], "Chief", at(1), "the year is missing")
+    review.withdraw(office.workspace, entry, "Chief", at(2), "sent by mistake")
+    assert review.returned(office.workspace) == []
+
+
+def test_what_is_withdrawn_is_not_withdrawn_twice(office: Office) -> None:
+    office.enter(SURVEY)
+    [entry] = office.ids("S-1")
+    review.withdraw(office.workspace, entry, "Chief", at(1), "wrong")
+    head = office.store.head()
+    with pytest.raises(DeskError, match=f"{entry} is withdrawn already. If it was right, withdraw that withdrawal."):
+        review.withdraw(office.workspace, entry, "Chief", at(2), "wrong")
+    assert office.store.head() == head
+
+
+def test_a_verification_can_be_withdrawn(office: Office) -> None:
+    office.enter(SURVEY, org="NPA", hold=True)
+    [entry] = office.ids("S-1")
+    review.verify_submission(office.workspace, [entry], "NPA", "Basil", at(1))
+    [said] = office.store.load(kinds=(VERIFICATION,))
+    review.withdraw(office.workspace, said.id, "Basil", at(2), "it was another team's")
+    [waits] = review.worklist(office.workspace)
+    assert waits.states[State.VERIFIED] == 0

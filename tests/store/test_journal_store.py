@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -71,6 +72,22 @@ def test_loading_narrows_by_everything_it_offers(store: JournalStore) -> None:
     assert ids(ids=[second, "E-unknown"]) == [second]
     assert ids(ids=[]) == [], "no ids are no entries, and never all of them"
     assert store.holds([first, "E-unknown"]) == {first}
+
+
+def test_lines_give_what_a_list_needs_after_a_place_in_the_chain_and_up_to_a_head(store: JournalStore) -> None:
+    [first] = append(store, FULL)
+    head = store.head()
+    [second] = append(store, proposal("C-2", source=Source("b.csv", "b" * 64)), batch="B-2")
+    kinds = ("land.confirmed", "land.cleared")
+    one, two = store.lines(store.head(), kinds)
+    seq, name, kind, payload, shape, file, on, ref, org, supersedes, batch, entered = one
+    assert (seq, name, kind, bytes(shape), file) == (1, first, FULL.kind, FULL.shape, FULL.source.file)
+    assert (on, ref, org, supersedes, batch) == ("0001-01-01", FULL.ref, "NPA", "E-0", "B-1")
+    assert (json.loads(payload), datetime.fromisoformat(entered)) == (FULL.payload, MORNING)
+    assert (two[:3], two[4], two[6]) == ((2, second, "land.cleared"), None, "")
+    assert [line[1] for line in store.lines(head, kinds)] == [first]
+    assert [line[1] for line in store.lines(store.head(), kinds, after=1)] == [second]
+    assert [line[1] for line in store.lines(store.head(), ("land.cleared",))] == [second]
 
 
 def test_marks_carry_what_decides_and_refs_what_senders_call_their_records(store: JournalStore) -> None:

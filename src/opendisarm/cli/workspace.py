@@ -1,4 +1,4 @@
-"""init, waiting, approve, withdraw, verify: the journal and who decides about it."""
+"""init, waiting, verify-submission, approve, return, withdraw, verify: the journal and who decides about it."""
 
 from __future__ import annotations
 
@@ -12,8 +12,11 @@ from opendisarm.cli import door
 
 def add_to(app: typer.Typer) -> None:
     """Put the commands of this room on the command line."""
-    for command in (init, waiting, approve, withdraw, verify):
+    for command in (init, waiting, verify_submission, approve):
         app.command()(command)
+    app.command("return")(send_back)  # the word itself belongs to Python
+    app.command()(withdraw)
+    app.command()(verify)
 
 
 def init(
@@ -38,6 +41,7 @@ def init(
 
 def waiting(folder: door.Folder = Path()) -> None:
     """List what was submitted and waits for approval; until then it does not count."""
+    from opendisarm.core.review import State
     from opendisarm.desk.review import worklist
 
     with door.workspace(folder) as opened:
@@ -45,12 +49,34 @@ def waiting(folder: door.Folder = Path()) -> None:
         if not batches:
             door.say("Nothing waits for approval.")
             return
-        rows = [[b.batch, b.file, b.by, f"{b.entered:%Y-%m-%d %H:%M}", str(b.records)] for b in batches]
-        door.table("Waiting for approval", ["batch", "file", "entered by", "entered (UTC)", "records"], rows, 1)
+        rows = [
+            [b.batch, b.file, b.org, b.by, f"{b.entered:%Y-%m-%d %H:%M}", str(b.records), str(b.states[State.VERIFIED])]
+            for b in batches
+        ]
+        heads = ["batch", "file", "organisation", "entered by", "entered (UTC)", "records", "verified"]
+        door.table("Waiting for approval", heads, rows, 2)
+
+
+_Names = Annotated[list[str], typer.Argument(help="Batches or entries, as 'waiting' lists them.", metavar="NAME...")]
+
+
+def verify_submission(
+    names: _Names,
+    org: Annotated[str, typer.Option(help="The organisation that sent them, and now says so.")],
+    folder: door.Folder = Path(),
+    reason: Annotated[str, typer.Option(help="A remark, for the record.")] = "",
+    by: door.By = "",
+) -> None:
+    """Say for an organisation that a submission is what its teams sent; it still waits for approval."""
+    from opendisarm.desk import review
+
+    with door.workspace(folder) as opened:
+        count = review.verify_submission(opened, names, org, door.person(by), door.now(), reason)
+        door.say(f"Verified {_records(count)}.")
 
 
 def approve(
-    names: Annotated[list[str], typer.Argument(help="Batches or entries, as 'waiting' lists them.", metavar="NAME...")],
+    names: _Names,
     folder: door.Folder = Path(),
     reason: Annotated[str, typer.Option(help="Why, for the record.")] = "",
     by: door.By = "",
@@ -60,7 +86,21 @@ def approve(
 
     with door.workspace(folder) as opened:
         count = review.approve(opened, names, door.person(by), door.now(), reason)
-        door.say(f"Approved {count} record{'' if count == 1 else 's'}.")
+        door.say(f"Approved {_records(count)}.")
+
+
+def send_back(
+    names: _Names,
+    reason: Annotated[str, typer.Option(help="What is to be corrected; it is kept for ever.")],
+    folder: door.Folder = Path(),
+    by: door.By = "",
+) -> None:
+    """Send what waits back to whoever submitted it; it counts only once it is submitted anew and approved."""
+    from opendisarm.desk import review
+
+    with door.workspace(folder) as opened:
+        count = review.send_back(opened, names, door.person(by), door.now(), reason)
+        door.say(f"Returned {_records(count)}.")
 
 
 def withdraw(
@@ -97,3 +137,7 @@ def verify(
             f"anew without a difference. "
             f"Journal head {found.head.chain}"
         )
+
+
+def _records(count: int) -> str:
+    return f"{count} record{'' if count == 1 else 's'}"

@@ -22,7 +22,8 @@ Place = tuple[str, int, str, int]
 class Known:
     """What the journal already holds, as far as it matters for a batch of rows.
 
-    standing   ids of entries that count or wait for a decision; gone: of those withdrawn or corrected away.
+    standing   ids of entries that count or wait for a decision; gone: of those withdrawn, returned or corrected
+               away; who says one of them again says it anew.
     by_ref     (kind, organisation, sender's id) -> (field date, entry id) of the standing ones, oldest first.
     by_row     (sheet, row, kind, position within the row) -> standing entry read from the very same file.
     by_name    the same, from earlier files of that name; entries without an id of the sender's only.

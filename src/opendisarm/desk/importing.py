@@ -234,7 +234,10 @@ def _append(workspace: Workspace, file: FileImport, wish: ImportWish, progress: 
     batch = f"B-{file.digest[:12]}-{workspace.store.head().seq + 1}"
     source = Source(file.name, file.digest)
     about = {name: getattr(file, name) for name in _COUNTS}
-    read = {"importer": file.importer, "mapping": _plain(file.mapping), "batch": batch, "repaired": wish.repair}
+    read = {
+        "importer": file.importer, "mapping": _plain(file.mapping), "batch": batch, "repaired": wish.repair,
+        "findings": len(file.findings),
+    }  # fmt: skip
     whole = [*file.proposals, Proposal(kind=IMPORT, payload={**about, **read}, source=source, org=wish.wanted.org)]
     if not wish.hold:
         whole.append(Proposal(kind=APPROVAL, payload={"batch": batch, "reason": "approved on import"}, source=source))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 from opendisarm.core.journal import Entry, Head, Mark, Proposal
 
@@ -53,6 +53,10 @@ class Store(Protocol):
 
     def payloads(self, head: Head, kinds: Collection[str]) -> Iterator[tuple[str, str, str, str]]:
         """(entry id, organisation, kind, payload as JSON text), up to a head."""
+        ...
+
+    def lines(self, head: Head, kinds: Collection[str], after: int = 0) -> Iterator[tuple[Any, ...]]:
+        """What a list needs of entries of these kinds, in the order of the chain, after a place in it."""
         ...
 
     def refs(self, kinds: Collection[str]) -> list[tuple[str, str, str, str, str]]:

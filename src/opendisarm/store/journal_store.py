@@ -15,7 +15,7 @@ from django.db import Error, connections, transaction
 
 from opendisarm.core.canonical import canonical_json
 from opendisarm.core.clocks import utc
-from opendisarm.core.journal import APPROVAL, WITHDRAWAL, Entry, Head, Mark, Proposal, mark_of
+from opendisarm.core.journal import DECISIONS, Entry, Head, Mark, Proposal, mark_of
 from opendisarm.core.sources import Source
 from opendisarm.store.models import JournalRow
 
@@ -28,6 +28,9 @@ _COLUMNS: Final = (
     "supersedes", "batch", "entered", "by", "previous", "chain",
 )  # fmt: skip
 _BOX: Final = ("west", "south", "east", "north")
+_LISTED: Final = (
+    "seq", "id", "kind", "payload", "shape", "file", "on", "ref", "org", "supersedes", "batch", "entered",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +103,7 @@ class JournalStore:
         """What it takes to decide which entries count, up to a head; payloads of acts only."""
         rows = JournalRow.objects.using(self.alias).filter(seq__lte=head.seq)
         with _in_words():
-            acts = dict(rows.filter(kind__in=(APPROVAL, WITHDRAWAL)).values_list("seq", "payload"))
+            acts = dict(rows.filter(kind__in=tuple(DECISIONS)).values_list("seq", "payload"))
             plain = rows.values_list("seq", "id", "kind", "batch", "supersedes").iterator(chunk_size=_CHUNK)
             return [
                 mark_of(seq, name, kind, batch, supersedes, json.loads(acts[seq]) if seq in acts else None)
@@ -151,6 +154,16 @@ class JournalStore:
         rows = JournalRow.objects.using(self.alias).filter(seq__lte=head.seq, kind__in=tuple(kinds))
         with _in_words():
             yield from rows.values_list("id", "org", "kind", "payload").iterator(chunk_size=_CHUNK)
+
+    def lines(self, head: Head, kinds: Collection[str], after: int = 0) -> Iterator[tuple[Any, ...]]:
+        """What a list needs of entries of these kinds, in chain order, after a place in the chain and up to a head.
+
+        Shape  (seq, id, kind, payload as JSON text, shape or None, file, field date, sender's id, organisation,
+        supersedes, batch, moment of entry), the dates as ISO text.
+        """
+        rows = JournalRow.objects.using(self.alias).filter(seq__gt=after, seq__lte=head.seq, kind__in=tuple(kinds))
+        with _in_words():
+            yield from rows.values_list(*_LISTED).iterator(chunk_size=_CHUNK)
 
     def refs(self, kinds: Collection[str]) -> list[tuple[str, str, str, str, str]]:
         """(kind, organisation, sender's id, field date, entry id) of entries that carry a sender's id."""

@@ -109,8 +109,8 @@ CASES: dict[str, tuple[Scene, str]] = {
     ),
     "WITHDRAWN_BEFORE": (
         withdrawn_before,
-        "june.csv, row 2: Exactly this record was entered before as {entry} and then withdrawn; importing it "
-        "enters it anew. Leave the row out if the withdrawal still stands. [WITHDRAWN_BEFORE]",
+        "june.csv, row 2: Exactly this record was entered before as {entry} and then withdrawn or returned; importing "
+        "it enters it anew. Leave the row out if that decision still stands. [WITHDRAWN_BEFORE]",
     ),
     "ALREADY_RELEASED": (
         already_released,

@@ -18,8 +18,8 @@ OTHER_SURVEY = Code(
 )  # fmt: skip
 WITHDRAWN_BEFORE = Code(
     "WITHDRAWN_BEFORE", Severity.WARNING,
-    "Exactly this record was entered before as {entry} and then withdrawn; importing it enters it anew.",
-    "Leave the row out if the withdrawal still stands.",
+    "Exactly this record was entered before as {entry} and then withdrawn or returned; importing it enters it anew.",
+    "Leave the row out if that decision still stands.",
     "design, the journal",
 )  # fmt: skip
 UNCHANGED = "unchanged: the journal already holds it"
