@@ -1,0 +1,66 @@
+"""The indexes that are kept in memory: for the two heads that were asked for last, each made once."""
+
+from __future__ import annotations
+
+import ctypes
+import sys
+from collections import OrderedDict
+from concurrent.futures import Future
+from datetime import datetime
+from threading import Lock
+from typing import Final
+
+from opendisarm.desk.ground_map.index import GroundIndex, index_of
+from opendisarm.desk.workspace import Workspace
+
+MOST: Final = 2
+"""Today's, and one "as known on": 200 000 records take some 100 MiB each."""
+
+_Key = tuple[str, int, str]
+_kept: OrderedDict[_Key, Future[GroundIndex]] = OrderedDict()
+_lock = Lock()
+_making = Lock()
+"""Only one index is made at a time: making one takes several times the memory of keeping it."""
+
+
+def painted_ground(workspace: Workspace, known: datetime | None = None) -> GroundIndex:
+    """The painted ground as known at a moment (now when none is given).
+
+    Whoever asks while it is being made waits for it.  Errors  OSError when the journal cannot be read.
+    """
+    head = workspace.store.head(known)
+    key = (str(workspace.folder.resolve()), head.seq, head.chain)
+    with _lock:
+        found = _kept.get(key)
+        mine = found is None
+        if found is None:
+            found = _kept[key] = Future()
+        _kept.move_to_end(key)
+        while len(_kept) > MOST:
+            _kept.popitem(last=False)
+    if mine:
+        try:
+            with _making:
+                made = index_of(workspace, head)
+                _give_back()
+                found.set_result(made)
+        except BaseException as why:  # whoever waits must hear of it, and the next one may try again
+            with _lock:
+                _kept.pop(key, None)
+            found.set_exception(why)
+            raise
+    return found.result()
+
+
+def _give_back() -> None:
+    """Freed memory goes back to the machine: glibc keeps what an index took to be made, twice what the index is."""
+    if sys.platform == "linux":
+        trim = getattr(ctypes.CDLL(None), "malloc_trim", None)  # other C libraries have none, and do not need it
+        if trim is not None:
+            trim(0)
+
+
+def forgotten() -> None:
+    """Nothing is kept any more: for tests, and for an office that restores a backup."""
+    with _lock:
+        _kept.clear()

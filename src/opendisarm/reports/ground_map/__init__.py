@@ -1,0 +1,1 @@
+"""A map of the ground as a picture: for readers without scripts, and for paper."""
