@@ -1,4 +1,4 @@
-"""Who may import whom.  core <- ledgers <- (reconcile, law) <- reports <- desk <- cli, site; the other rooms stand beside."""
+"""Who may import whom.  core <- ledgers <- (reconcile, law) <- reports <- desk <- cli, site; others beside."""
 
 from __future__ import annotations
 
@@ -22,6 +22,8 @@ ROOMS: dict[str, set[str]] = {
     "audience": {"core"},
     "forms": {"core"},
     "access": set(),
+    "exports": {"core"},
+    "tiles": {"core", "world"},
     "sample": {"core"},
     "desk": {
         "core",
@@ -35,6 +37,8 @@ ROOMS: dict[str, set[str]] = {
         "audience",
         "forms",
         "access",
+        "exports",
+        "tiles",
     },
     "site": {"core", "desk", "access"},
     "cli": {"core", "desk", "access", "site"},
@@ -56,6 +60,8 @@ LIBRARIES: dict[str, set[str]] = {
     "audience": {"numpy", "shapely", "highspy"},
     "forms": {"yaml", "xlsxwriter", "pyxform"},
     "access": set(),
+    "exports": {"numpy", "shapely", "xlsxwriter", "pyogrio"},
+    "tiles": {"numpy", "shapely", "mapbox_vector_tile"},
     "sample": {"numpy", "shapely", "pyproj", "pyogrio", "openpyxl", "xlsxwriter"},
     "desk": {"numpy", "shapely", "openpyxl", "yaml", "icalendar"},
     "site": {"django", "allauth", "csp", "whitenoise", "waitress", "babel", "cryptography"},
@@ -70,7 +76,20 @@ STORE_DOORS: dict[str, tuple[str, str]] = {
 }
 """The modules that open a store or a vault, and why; everything else takes a protocol."""
 
-TIMELESS = ("core", "ledgers", "reconcile", "law", "world", "reports", "audience", "forms", "vault", "access")
+TIMELESS = (
+    "core",
+    "ledgers",
+    "reconcile",
+    "law",
+    "world",
+    "reports",
+    "audience",
+    "forms",
+    "vault",
+    "access",
+    "exports",
+    "tiles",
+)
 
 
 def test_every_room_has_its_row() -> None:

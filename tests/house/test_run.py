@@ -26,10 +26,12 @@ def test_continuous_integration_runs_the_same_word_as_people() -> None:
     assert "exec ./run test" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
 
 
-def test_the_site_says_in_one_line_that_it_is_not_here_yet() -> None:
-    asked = _run("serve")
-    assert asked.returncode == 2
-    assert asked.stderr == "The site comes with a later version; until then './run demo' shows what there is.\n"
+def test_the_site_says_in_one_line_when_there_is_no_workspace_to_serve(tmp_path: Path) -> None:
+    asked = _run("serve", folder=tmp_path)
+    assert asked.returncode == 1
+    told = asked.stderr.splitlines()[-1]
+    assert told.startswith("opendisarm: ")
+    assert "is not an OpenDisarm workspace. Make one with 'opendisarm init DIR'" in told
 
 
 def _run(*words: str, folder: Path = ROOT) -> subprocess.CompletedProcess[str]:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import base64
+import hmac
 import shutil
+import struct
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -33,13 +37,13 @@ def browser() -> Iterator[Browser]:
             started.close()
 
 
-def come_in(page: Page, site: Served, name: str) -> None:
-    """Follow an invitation: choose a password, and be signed in."""
+def come_in(page: Page, site: Served, name: str, lands: str = "/overview/") -> None:
+    """Follow an invitation: choose a password, and be signed in.  lands: the first page."""
     page.goto(site.address + site.invitations[name])
     page.fill("#id_password", PASSWORD)
     page.fill("#id_again", PASSWORD)
     page.click("form.form button")
-    page.wait_for_url("**/overview/**")
+    page.wait_for_url(f"**{lands}**")
 
 
 def sign_in(page: Page, site: Served, name: str) -> None:
@@ -49,3 +53,12 @@ def sign_in(page: Page, site: Served, name: str) -> None:
     page.fill("#id_password", PASSWORD)
     page.click("form.form button.first")
     page.wait_for_load_state()
+
+
+def one_time_code(secret: str, later: int = 0) -> str:
+    """What an authenticator app shows (RFC 6238: SHA-1, six digits, 30 seconds).  later: so many codes after now."""
+    key = base64.b32decode(secret + "=" * (-len(secret) % 8))
+    counter = struct.pack(">Q", int(time.time()) // 30 + later)
+    digest = hmac.new(key, counter, "sha1").digest()
+    at = digest[-1] & 15
+    return f"{(struct.unpack('>I', digest[at : at + 4])[0] & 0x7FFFFFFF) % 1_000_000:06d}"

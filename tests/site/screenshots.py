@@ -19,6 +19,10 @@ PAGES = {
     "login": ("", "/account/login/"),
     "overview": ("amal", "/overview/"),
     "why": ("amal", "/why/?ref=cleared/admin1=North"),
+    "records": ("amal", "/records/?text=cleared"),
+    "record": ("amal", "/records/{entry}/"),
+    "review": ("amal", "/review/"),
+    "submission": ("amal", "/review/{batch}/"),
     "ledgers": ("amal", "/ledgers/?by=admin1&by=contamination"),
     "flows": ("amal", "/ledgers/flows/?year=2024&by=admin1"),
     "world": ("amal", "/world/"),
@@ -33,6 +37,12 @@ PAGES = {
     "lost": ("amal", "/nowhere/"),
 }
 """Picture -> (who looks, "" for the public; address)."""
+WAITING = (
+    "kind,ref,hazard,date,admin1,admin2,contamination,area_m2,operator,method\n"
+    "land.suspected,WAIT-1,HA-WAIT-1,2024-11-02,Dummy Hills,Near Umberlow,ap_mine_factory,1200,Blue Heron Survey,NTS\n"
+    "land.confirmed,WAIT-2,HA-WAIT-1,2024-11-20,Dummy Hills,Near Umberlow,ap_mine_factory,900,Blue Heron Survey,TS\n"
+)
+"""What an operator sent and nobody has decided."""
 LOOKS = ((1280, "en", "light"), (390, "en", "dark"), (1280, "ar", "dark"), (390, "ar", "light"))
 
 
@@ -44,14 +54,38 @@ def main(out: Path) -> None:
         sample(work)
         with served(work / "workspace", work / "keys") as site, browser() as started:
             _members(site, started)
+            of_objects = objects(site, started)
             for name, (member, address) in PAGES.items():
-                _pictures(site, started, name, member, address, out)
+                _pictures(site, started, name, member, address.format(**of_objects), out)
     print(f"{len(PAGES) * len(LOOKS)} pictures in {out}")
 
 
 def sample(folder: Path, records: int = 1_000) -> None:
-    """The invented country with its people, entered and approved: folder/workspace, its keys in folder/keys."""
+    """The invented country with its people, entered and approved, and a submission that waits.
+
+    folder/workspace is the workspace, its keys lie in folder/keys.
+    """
     opendisarm("demo", "--out", folder, "--records", str(records), keys=folder / "keys")
+    sent = folder / "waiting.csv"
+    sent.write_text(WAITING, encoding="utf-8")
+    opendisarm(
+        "import", sent, "--commit", "--hold", "--org", "Blue Heron Survey", "-w", folder / "workspace",
+        keys=folder / "keys",
+    )  # fmt: skip
+
+
+def objects(site: Served, started: Browser) -> dict[str, str]:
+    """What stands for {entry} and {batch} in the addresses of pages: a record, and a submission that waits."""
+    context = started.new_context(storage_state=str(site.folder / "amal.json"))
+    page = context.new_page()
+    found = {}
+    for name, listed in (("entry", "records"), ("batch", "review")):
+        page.goto(f"{site.address}/{listed}/")
+        link = page.locator(f"main th[scope=row] a[href^='/{listed}/']").first.get_attribute("href")
+        assert link is not None
+        found[name] = link.split("/")[2]
+    context.close()
+    return found
 
 
 def _members(site: Served, started: Browser) -> None:

@@ -15,8 +15,8 @@ from typing import Final
 PASSWORD: Final = "a long phrase for tests"
 MEMBERS: Final = {
     "amal": ("approver", ()), "omar": ("operator_officer", ("--org", "HI")), "dina": ("data_officer", ()),
-    "faris": ("focal_point", ()), "dora": ("donor", ()), "vera": ("assistance_worker", ()), "alex": ("administrator", ()),
-    "audit": ("auditor", ()),
+    "faris": ("focal_point", ()), "dora": ("donor", ()), "vera": ("assistance_worker", ()),
+    "alex": ("administrator", ()), "audit": ("auditor", ()),
 }  # fmt: skip
 """Name -> (role, reach): the cast of the site's tests."""
 

@@ -27,11 +27,18 @@ class Place:
 
 NAVIGATION: Final = (
     Place("overview", _("Overview"), Permission.SEE_FIGURES),
+    Place("records", _("Records"), Permission.SEE_RECORDS),
+    Place("review", _("Review"), Permission.SEE_RECORDS),
     Place("ledgers", _("Ledgers"), Permission.SEE_FIGURES),
     Place("world", _("World"), Permission.SEE_FIGURES),
     Place("members", _("Members"), Permission.ADMINISTER),
     Place("journal", _("Journal"), Permission.VERIFY_JOURNAL),
 )
+
+
+def home_of(member: Member) -> str:
+    """The name of the page on which a member lands: the first room that is open to them."""
+    return next((place.page for place in NAVIGATION if member.may(place.needs)), "account")
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -47,6 +54,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "clocks": clocks.of(request),
         "member": member,
         "navigation": [place for place in NAVIGATION if member.may(place.needs)] if member is not None else [],
+        "home": home_of(member) if member is not None else "front",
         "here": here,
         "direction": "rtl" if get_language_bidi() else "ltr",
         "language": (get_language() or "en").split("-")[0],

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any, Final
 
+from allauth.account import app_settings as accounts
 from allauth.account.adapter import get_adapter
-from allauth.account.internal.flows.reauthentication import is_reauthentication_required, suspend_request
+from allauth.account.internal.flows.login import get_authentication_records
+from allauth.account.internal.flows.reauthentication import suspend_request
 from allauth.mfa.utils import is_mfa_enabled
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
@@ -119,7 +122,13 @@ def _sure_who(request: HttpRequest, member: Member) -> HttpResponseBase | None:
     if not is_mfa_enabled(member):
         messages.warning(request, _("This page needs a second factor. Set it up first."))
         return redirect("mfa_activate_totp")
-    if is_reauthentication_required(request, app="account"):
+    if not _proved_lately(request, member):
         asked: HttpResponseBase = suspend_request(request, get_adapter().get_reauthentication_methods(member)[0]["url"])
         return asked
     return None
+
+
+def _proved_lately(request: HttpRequest, member: Member) -> bool:
+    """Whether this session gave a password or a second factor within the last minutes, at sign-in or since."""
+    proofs = get_authentication_records(request, member)
+    return bool(proofs) and time.time() - proofs[-1]["at"] < accounts.REAUTHENTICATION_TIMEOUT

@@ -11,10 +11,12 @@ from opendisarm.site.ledgers import routes as ledgers
 from opendisarm.site.members import routes as members
 from opendisarm.site.overview import routes as overview
 from opendisarm.site.policy import Route
+from opendisarm.site.records import routes as records
+from opendisarm.site.review import routes as review
 from opendisarm.site.why import routes as why
 from opendisarm.site.world import routes as world
 
-ROOMS: Final[tuple[ModuleType, ...]] = (front, overview, why, ledgers, world, members, journal)
+ROOMS: Final[tuple[ModuleType, ...]] = (front, overview, why, records, review, ledgers, world, members, journal)
 
 ROUTES: Final[tuple[Route, ...]] = tuple(route for room in ROOMS for route in room.ROUTES)
 _ROOM: Final[dict[str, str]] = {route.name: room.ROUTES[0].name for room in ROOMS for route in room.ROUTES}

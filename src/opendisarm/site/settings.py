@@ -115,6 +115,8 @@ ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key", "reauthenticate": "10
 MFA_ADAPTER = "opendisarm.site.members.second_factor.SealedFactors"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = "OpenDisarm"
+MFA_TOTP_TOLERANCE = 1
+"""Steps of 30 seconds by which a telephone's clock may be off; RFC 6238, section 5.2, allows one."""
 SILENCED_SYSTEM_CHECKS = ["account.W001"]
 
 # --- safety ----------------------------------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from allauth.account.internal.flows.login import perform_password_login
+from allauth.account.internal.flows.login import perform_password_login, record_authentication
 from allauth.account.models import Login
 from django import forms
 from django.contrib.auth.password_validation import password_validators_help_texts, validate_password
@@ -61,6 +61,8 @@ def invited(request: HttpRequest, secret: str) -> HttpResponseBase:
         if request.method == "POST" and form.is_valid():
             member = accept(secret, form.cleaned_data["name"], form.cleaned_data["password"], now())
             answer: HttpResponseBase = perform_password_login(request, {}, Login(user=member))
+            # A password typed twice a moment ago need not be asked for again at the next door.
+            record_authentication(request, member, method="password", reauthenticated=True)
             return answer
     except NotInvitedError:
         return render(request, "members/not_invited.html", status=404)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any, Final
 
@@ -41,6 +42,18 @@ def area(m2: int | None) -> str:
     if abs(m2) < _KM2:
         return f"{_voice().number(m2)} m²"
     return f"{_voice().decimal(m2 / _KM2, 3)} km²"
+
+
+@register.filter
+def pairs(mapping: Mapping[Any, Any]) -> list[tuple[Any, Any]]:
+    """Keys with their values.  (`mapping.items` in a template looks for a key "items" first, and a Counter has it.)"""
+    return list(mapping.items())
+
+
+@register.filter
+def whole(value: float | None) -> str:
+    """A measure to the nearest whole unit."""
+    return _("unknown") if value is None else _voice().number(round(value))
 
 
 @register.filter
