@@ -7,9 +7,10 @@ import sys
 from collections import OrderedDict
 from concurrent.futures import Future
 from datetime import datetime
-from threading import Lock
+from threading import Lock, Thread
 from typing import Final
 
+from opendisarm.core.journal import Head
 from opendisarm.desk.ground_map.index import GroundIndex, index_of
 from opendisarm.desk.workspace import Workspace
 
@@ -29,6 +30,29 @@ def painted_ground(workspace: Workspace, known: datetime | None = None) -> Groun
     Whoever asks while it is being made waits for it.  Errors  OSError when the journal cannot be read.
     """
     head = workspace.store.head(known)
+    key, found, mine = _reserved(workspace, head)
+    if mine:
+        _make(workspace, head, key, found)
+    return found.result()
+
+
+def painted_soon(workspace: Workspace, known: datetime | None, wait_s: float) -> GroundIndex | None:
+    """The same, for those who cannot wait: None when it is not there after so many seconds; it is made meanwhile.
+
+    Errors  OSError when the journal cannot be read.
+    """
+    head = workspace.store.head(known)
+    key, found, mine = _reserved(workspace, head)
+    if mine:
+        Thread(target=_make, args=(workspace, head, key, found), name="ground map", daemon=True).start()
+    try:
+        return found.result(wait_s)
+    except TimeoutError:
+        return None
+
+
+def _reserved(workspace: Workspace, head: Head) -> tuple[_Key, Future[GroundIndex], bool]:
+    """(key, what is or will be there, whether the caller is the one who has to make it)."""
     key = (str(workspace.folder.resolve()), head.seq, head.chain)
     with _lock:
         found = _kept.get(key)
@@ -38,18 +62,23 @@ def painted_ground(workspace: Workspace, known: datetime | None = None) -> Groun
         _kept.move_to_end(key)
         while len(_kept) > MOST:
             _kept.popitem(last=False)
-    if mine:
-        try:
-            with _making:
-                made = index_of(workspace, head)
-                _give_back()
-                found.set_result(made)
-        except BaseException as why:  # whoever waits must hear of it, and the next one may try again
-            with _lock:
-                _kept.pop(key, None)
-            found.set_exception(why)
+    return key, found, mine
+
+
+def _make(workspace: Workspace, head: Head, key: _Key, found: Future[GroundIndex]) -> None:
+    """Failures reach whoever waits, and the next one may try again."""
+    try:
+        with _making:
+            made = index_of(workspace, head)
+            _give_back()
+    except BaseException as why:
+        with _lock:
+            _kept.pop(key, None)
+        found.set_exception(why)
+        if not isinstance(why, Exception):
             raise
-    return found.result()
+    else:
+        found.set_result(made)
 
 
 def _give_back() -> None:

@@ -12,22 +12,19 @@ import shapely
 from opendisarm.access.roles import Permission
 from opendisarm.access.scope import Reader
 from opendisarm.core.journal import Head
-from opendisarm.core.records import AdminUnit
-from opendisarm.desk.counted import counted_records
 from opendisarm.desk.errors import DeskError
 from opendisarm.desk.ground_map.index import GroundIndex
 from opendisarm.desk.ground_map.painted import painted_ground
+from opendisarm.desk.ground_map.units import unit_shapes
 from opendisarm.desk.pictures import AS_OF, KNOWN_AT, KNOWN_NOW
 from opendisarm.desk.voices import voice_of
 from opendisarm.desk.workspace import Workspace
 from opendisarm.ledgers.words import Flags, Ints
-from opendisarm.reports.figures import Phrase
 from opendisarm.reports.ground_map.frame import Box, Frame
-from opendisarm.reports.ground_map.picture import GroundMap, Outline, Piece, Speck, frame_of, svg
+from opendisarm.reports.ground_map.picture import LAND_STATE, GroundMap, Outline, Piece, Speck, frame_of, svg
+from opendisarm.reports.ground_map.states import LAND_STATES
 from opendisarm.tiles.grid import in_degrees, on_mercator
 from opendisarm.tiles.states import states_on_earth
-
-TITLE: Final = Phrase("The state of the land")
 
 _SEEN_PX: Final = 4.0
 _CELL_PX: Final = 8.0
@@ -46,8 +43,7 @@ def drawn_ground(
     Errors  DeskError: a language that there is not, a box that is none, a reader who may not see records.
     """
     voice = voice_of(lang)
-    if not reader.may(Permission.SEE_RECORDS):
-        raise DeskError("The map shows where land lies exactly.", "Ask for an account that may see records.")
+    _refuse(reader)
     index = painted_ground(workspace, known)
     whole = box or _roomy(index.box(reader))
     try:
@@ -58,8 +54,27 @@ def drawn_ground(
     subtitle = AS_OF.of(on=on, known=moment)
     pieces, specks, m2 = _land(index, reader, on, frame)
     outlines = (*_states(frame.shown), *_units(workspace, index.head, frame.shown))
-    picture = GroundMap(TITLE, subtitle, whole, outlines, pieces, specks, m2, index.undrawn(reader))
+    picture = GroundMap(LAND_STATE, subtitle, whole, outlines, pieces, specks, m2, index.undrawn(reader))
     return svg(picture, voice, width)
+
+
+def ground_m2(workspace: Workspace, reader: Reader, on: date, known: datetime | None) -> dict[str, int]:
+    """m2 within reach by the state that they are in at the end of a day, as drawn; states of nothing are left out.
+
+    known  None: now.   Errors  as above.
+    """
+    _refuse(reader)
+    index = painted_ground(workspace, known)
+    seen = index.seen_m2(index.last_change(on), reader)
+    m2: defaultdict[str, float] = defaultdict(float)
+    for stroke in np.flatnonzero(seen).tolist():
+        m2[index.state(stroke)] += float(seen[stroke])
+    return {state.key: round(m2[state.key]) for state in LAND_STATES if round(m2[state.key])}
+
+
+def _refuse(reader: Reader) -> None:
+    if not reader.may(Permission.SEE_RECORDS):
+        raise DeskError("The map shows where land lies exactly.", "Ask for an account that may see records.")
 
 
 def _two(words: str) -> tuple[str, str]:
@@ -125,14 +140,9 @@ def _states(shown: Box) -> tuple[Outline, ...]:
 
 
 def _units(workspace: Workspace, head: Head, shown: Box) -> tuple[Outline, ...]:
-    """Provinces and districts: boundaries are no secret of an organisation, so the scope does not matter."""
     box = shapely.box(*shown)
-    found: list[Outline] = []
-    for _, unit in counted_records(workspace, head, ("place.admin",)):
-        assert isinstance(unit, AdminUnit)
-        if unit.shape is None or unit.level not in (1, 2):
-            continue
-        shape = shapely.from_wkb(unit.shape.wkb)
-        if shape.intersects(box):
-            found.append(Outline(unit.level, unit.name if unit.level == 1 else "", shape))
-    return tuple(found)
+    return tuple(
+        Outline(unit.level, unit.name if unit.level == 1 else "", shape)
+        for unit, shape in unit_shapes(workspace, head)
+        if shape.intersects(box)
+    )

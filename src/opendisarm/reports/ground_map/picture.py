@@ -22,6 +22,7 @@ from opendisarm.reports.world.patterns import definition, fill
 from opendisarm.reports.world.sheet import LEADING, Sheet, attribute, length, wrapped
 from opendisarm.reports.world.standing_map import NO_OPINION
 
+LAND_STATE: Final = Phrase("The state of the land")
 IN_WORDS: Final = Phrase("{label}: {count} m2")
 NO_LAND: Final = Phrase("No land of a record lies here on this day.")
 UNDRAWN: Final = Phrase("Records without a polygon, which no map can show: {count}.")

@@ -2,6 +2,7 @@
 
    data-tiles     "/map/tiles/{z}/{x}/{y}.pbf"; both clocks are added here (?on=2024-12-31&known=2025-02-01T00:00:00Z)
    data-states    "/map/states/{z}/{x}/{y}.pbf", down to zoom level 6
+   data-units     "/map/units.geojson", boundaries of provinces (level 1) and districts (level 2)
    data-box       "west,south,east,north" in degrees
    data-record    "/records/": the entry id and a stroke are added
    data-worker    address of maplibre-gl-csp-worker.js
@@ -157,6 +158,15 @@ function style(element, clocks) {
     );
   }
   layers.push(...landLayers());
+  if (element.dataset.units) {
+    sources.units = { type: "geojson", data: tiles(element.dataset.units, { known: clocks.known }) };
+    for (const [level, width, dashes] of [[2, 0.7, [2, 2]], [1, 1.4, [1, 0]]]) {
+      layers.push({
+        id: `units-${level}`, type: "line", source: "units", filter: ["==", ["get", "level"], level],
+        paint: { "line-color": border, "line-width": width, "line-dasharray": dashes },
+      });
+    }
+  }
   return { version: 8, sources, layers };
 }
 
@@ -316,7 +326,7 @@ function listen(map, element, words, panel) {
       event.preventDefault();
       const { clientWidth: wide, clientHeight: high } = map.getCanvas();
       ask(new maplibregl.Point(wide / 2, high / 2));
-      panel.querySelector("a, button")?.focus();
+      (panel.querySelector("a") || panel.querySelector("button"))?.focus();
     }
   });
   element.addEventListener("keydown", (event) => {
