@@ -22,7 +22,7 @@ from opendisarm.desk.devices_apart import devices_apart
 from opendisarm.desk.entering import entered, known, told_changes
 from opendisarm.desk.outlook import Outlook, outlook
 from opendisarm.desk.people.balance import people_in
-from opendisarm.desk.people.ledger import people_ledger
+from opendisarm.desk.people.ledger import keep_people
 from opendisarm.desk.people.registering import any_persons, registered, set_apart
 from opendisarm.desk.people.vault import vault_if_any, vault_of
 from opendisarm.desk.surroundings import surroundings
@@ -150,7 +150,7 @@ def import_files(
     persons = people_in(proposals)
     if persons and wish.commit:
         progress("working out the people ledger", 0, None)
-        people_ledger(workspace)  # kept from now on: the first who asks for a figure need not wait for it
+        keep_people(workspace)
     return ImportOutcome(files, ahead, wish.commit, new if wish.commit else len(proposals), persons)
 
 

@@ -6,11 +6,16 @@ import shutil
 
 import pytest
 
+from opendisarm.access.roles import Role
+from opendisarm.access.scope import Reader
 from opendisarm.core.journal import Head
 from opendisarm.desk.people import ledger
+from opendisarm.desk.people.ledger import kept_people
+from opendisarm.desk.review import approve, withdraw, worklist
 from opendisarm.desk.verifying import verify
 from opendisarm.desk.workspace import Workspace
 from opendisarm.ledgers.people.postings import People
+from tests.desk.office import at
 from tests.desk.people.people import PeopleOffice, harmed
 
 HERE = ledger._folded
@@ -56,3 +61,17 @@ def test_a_process_that_cannot_be_begun_costs_time_and_no_figure(
     monkeypatch.setattr("sys.executable", "/nowhere/python")
     assert office.counts()["reached_direct"] == 200
     assert folded_here == ["persons", "education"]
+
+
+def test_after_a_decision_about_persons_nobody_waits_for_the_ledger(office: PeopleOffice) -> None:
+    office.persons(harmed(1))
+    office.persons(harmed(2), name="more.csv", hours=1, hold=True)
+    [waits] = list(worklist(office.workspace, Reader("Amal", Role.APPROVER)))
+    approve(office.workspace, [waits.batch], "Amal", at(2))
+    kept = kept_people(office.workspace, office.store.head())
+    assert isinstance(kept, ledger.PeopleLedger)
+    assert office.counts()["registered"] == 2
+    entry = next(iter(office.store.load(kinds=("person.harmed",)))).id
+    withdraw(office.workspace, entry, "Amal", at(3), "Entered twice.")
+    assert isinstance(kept_people(office.workspace, office.store.head()), ledger.PeopleLedger)
+    assert office.counts()["registered"] == 1

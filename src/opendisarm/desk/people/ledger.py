@@ -62,6 +62,12 @@ def people_anew(workspace: Workspace, head: Head) -> PeopleLedger:
     return PeopleLedger(head, joined(list(_fresh(workspace, head, list(_PARTS)).values())))
 
 
+def keep_people(workspace: Workspace) -> None:
+    """Fold now what an act has made of the ledger, so that the first who asks for a figure need not wait for it."""
+    head = workspace.store.head()
+    _fresh(workspace, head, [name for name, file in _files(workspace, head).items() if not file.exists()])
+
+
 def kept_people(workspace: Workspace, head: Head) -> PeopleLedger | str:
     """The ledger that is kept for a head; "" when a part of it is not, and why when one cannot be read."""
     parts = _kept_parts(workspace, head)

@@ -15,6 +15,7 @@ from opendisarm.core.journal import ACTS, APPROVAL, RETURN, VERIFICATION, WITHDR
 from opendisarm.core.review import Act
 from opendisarm.desk.errors import DeskError
 from opendisarm.desk.norms import shipped_facts
+from opendisarm.desk.people.ledger import keep_people
 from opendisarm.desk.people.vault import refuse_names
 from opendisarm.desk.review.deciding import decide
 from opendisarm.desk.workspace import Workspace
@@ -74,6 +75,7 @@ def withdraw(workspace: Workspace, name: str, by: str, moment: datetime, reason:
         act = Proposal(kind=WITHDRAWAL, payload={"entry": name, "reason": reason, "after": head.seq})
         approval = Proposal(kind=APPROVAL, payload={"entries": [act.id], "after": head.seq})
         workspace.store.append([act, approval], batch=f"B-acts-{head.seq + 1}", by=by, moment=moment)
+    keep_people(workspace)
     return act.id
 
 
@@ -81,4 +83,5 @@ def _decided(
     workspace: Workspace, reader: Reader, act: Act, names: Sequence[str], reason: str, moment: datetime
 ) -> int:
     made = decide(workspace, reader, act, names, reason, moment, verified_first=False, four_eyes=False)
+    keep_people(workspace)
     return len(made.records)
