@@ -10,8 +10,10 @@ import typer
 
 from opendisarm.cli import (
     assessing,
+    backups,
     demo,
     duties,
+    extracts,
     forms,
     importing,
     incidents,
@@ -34,7 +36,7 @@ app = typer.Typer(
 )
 for room in (
     workspace, importing, ledger, people, forms, reconciling, reporting, treaty, duties, assessing, incidents,
-    serving, demo,
+    extracts, backups, serving, demo,
 ):  # fmt: skip
     room.add_to(app)
 

@@ -28,10 +28,18 @@ IMPORT: Final = "journal.import"
 """Says how a file was read: its columns, its counts. It needs no approval and moves no land."""
 EDITION: Final = "journal.edition"
 """Says which table of persons the public was shown, so that no later one gives away the difference."""
-ACTS: Final = frozenset({APPROVAL, WITHDRAWAL, VERIFICATION, RETURN, IMPORT, EDITION})
+EXTRACT: Final = "journal.extract"
+"""A status extract was signed, or withdrawn. It needs no approval and moves no land."""
+ATTACHMENT: Final = "journal.attachment"
+"""Says which picture belongs to a record, by its digest: the content lies beside the journal."""
+REMOVAL: Final = "journal.removal"
+"""Takes an attachment away from its record, and says whether its content was destroyed."""
+ACTS: Final = frozenset(
+    {APPROVAL, WITHDRAWAL, VERIFICATION, RETURN, IMPORT, EDITION, EXTRACT, ATTACHMENT, REMOVAL}
+)  # fmt: skip
 DECISIONS: Final = frozenset({APPROVAL, WITHDRAWAL, VERIFICATION, RETURN})
 """Acts that say something of other entries: whoever asks what counts must know what they name."""
-_SAYS_ONLY: Final = frozenset({IMPORT, EDITION})
+_SAYS_ONLY: Final = frozenset({IMPORT, EDITION, EXTRACT, ATTACHMENT, REMOVAL})
 GENESIS: Final = "0" * 64
 """What the first entry names as the entry before it."""
 
@@ -71,7 +79,10 @@ class Proposal:
         return f"{_PREFIX.get(self.kind, 'E')}-{digest(said)[:20]}"
 
 
-_PREFIX: Final = {APPROVAL: "A", WITHDRAWAL: "W", VERIFICATION: "V", RETURN: "R", IMPORT: "F", EDITION: "D"}
+_PREFIX: Final = {
+    APPROVAL: "A", WITHDRAWAL: "W", VERIFICATION: "V", RETURN: "R", IMPORT: "F", EDITION: "D", EXTRACT: "X",
+    ATTACHMENT: "T", REMOVAL: "U",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,1 @@
+"""Status extracts: a signed page about one piece of land that anybody can check without a network."""
