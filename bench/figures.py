@@ -35,14 +35,15 @@ def heading() -> str:
 def row(plan: Measurement, measured: Measured, first: Measured, earlier: Earlier) -> str:
     """One line.  "a record": seconds a record against those at the first size; 1.00 all the way down is linear."""
     many = measured.size > 1
+    of_records = plan.work != "balance" and not plan.work.startswith("site ")
     growth = (measured.seconds / measured.size) / (first.seconds / first.size)
     before = earlier.get((measured.work, measured.size))
     return _ROW.format(
         what=plan.what,
         size=f"{measured.size:,}" if many else "",
         seconds=f"{measured.seconds:.2f}",
-        rate=f"{measured.size / measured.seconds:,.0f}" if many and plan.work != "balance" else "",
-        per=f"x{growth:.2f}" if measured.size != first.size and plan.work != "balance" else "",
+        rate=f"{measured.size / measured.seconds:,.0f}" if many and of_records else "",
+        per=f"x{growth:.2f}" if measured.size != first.size and of_records else "",
         peak=f"{measured.peak_mib:,}",
         target=_target(plan, measured),
         before=f"{measured.seconds / before - 1:+.0%}" if before else "",

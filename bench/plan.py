@@ -34,6 +34,12 @@ _ASKED_OF_PEOPLE: Final = {
 }  # fmt: skip
 """Question that bench/people.py asks -> what it is."""
 
+_SITE: Final = (200_000,)
+_ASKED_OF_SITE: Final = {
+    "overview": "overview", "ledgers": "balances and flows", "records": "list of records", "tiles": "tiles of the map",
+}  # fmt: skip
+"""Pages that bench/site.py asks for -> what they are."""
+
 PLAN: Final = (
     Measurement("help", "opendisarm --help, start to end", (1,), (1,), most_s=0.5),
     Measurement(
@@ -65,5 +71,10 @@ PLAN: Final = (
         Measurement(f"people {work}{cold}", f"people: {what}{where}", _PERSONS, _FEW, "people enter", most_s=10)
         for cold, where in (("", ", kept ledger"), (" cold", ", journal alone"))
         for work, what in _ASKED_OF_PEOPLE.items()
+    ),
+    Measurement("site first", "site: first overview after the start", _SITE, _FEW, "append"),
+    *(
+        Measurement(f"site {work}", f"site: {what}, 95 of 100 answers", _SITE, _FEW, "append", most_s=0.3, most_mib=600)
+        for work, what in _ASKED_OF_SITE.items()
     ),
 )  # fmt: skip

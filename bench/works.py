@@ -17,7 +17,7 @@ from statistics import median
 from time import perf_counter
 from typing import Any, Final
 
-from bench import people
+from bench import people, site
 from opendisarm.core.records import AdminUnit, LandRecord, Record
 from opendisarm.sample import records
 
@@ -257,4 +257,5 @@ WORKS: Final[dict[str, Work]] = {
     "duties": all_duties,
     "one state": one_state,
     **people.WORKS,
+    **site.WORKS,
 }

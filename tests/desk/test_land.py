@@ -41,12 +41,31 @@ def same(kept: LandLedger, fresh: LandLedger) -> None:
 @pytest.mark.parametrize("seed", [1, 2])
 def test_the_kept_ledger_equals_a_new_fold(seed: int, tmp_path: Path) -> None:
     office = sample_office(tmp_path, seed)
-    fresh = land_ledger(office.workspace)
-    kept = land_ledger(office.workspace)
+    fresh = folded_anew(office.workspace, office.store.head())
+    kept = kept_ledger(office.workspace, office.store.head())
+    assert isinstance(kept, LandLedger)
     assert len(fresh.postings) > 50
     assert fresh.columns.shapes.any()
-    assert not kept.columns.shapes.any(), "the second came from the cache, which keeps no shapes"
+    assert not kept.columns.shapes.any(), "it came from the cache, which keeps no shapes"
     same(kept, fresh)
+    same(land_ledger(office.workspace), fresh)
+
+
+def test_a_ledger_asked_for_again_is_the_same_one_until_its_file_is_gone(office: Office) -> None:
+    office.enter(SURVEY)
+    first = land_ledger(office.workspace)
+    assert land_ledger(office.workspace) is first
+    for file in kept_files(office):
+        file.unlink()
+    anew = land_ledger(office.workspace)
+    assert anew is not first
+    same(anew, first)
+
+
+def test_nobody_can_write_into_a_ledger_that_others_read(office: Office) -> None:
+    office.enter(SURVEY)
+    with pytest.raises(ValueError, match="read-only"):
+        land_ledger(office.workspace).postings.m2[0] = 1
 
 
 def test_an_empty_journal_has_an_empty_ledger(office: Office) -> None:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
+from opendisarm.core.clocks import Span
 from opendisarm.core.vocabulary import Account
 from opendisarm.desk import review
-from opendisarm.desk.balance import land_balance
+from opendisarm.desk.balance import land_balance, land_flows
 from opendisarm.desk.errors import DeskError
 from opendisarm.desk.why import MOST_LINES, Explanation, why
 from tests.desk.office import Office, at, sample_office, square
@@ -141,3 +142,20 @@ def test_a_part_by_what_is_no_dimension_is_told(office: Office) -> None:
     office.enter(SURVEY)
     with pytest.raises(DeskError, match="'colour' is no dimension of the land ledger"):
         why(office.workspace, "cleared/colour=red", LAST, None)
+
+
+def test_every_step_of_a_bridge_is_explained_by_what_it_adds_up_to(tmp_path: Path) -> None:
+    workspace = sample_office(tmp_path, 4, 400).workspace
+    first, last = date(2018, 1, 1), date(2020, 6, 30)
+    _, [bridge] = land_flows(workspace, Span(first, last), None)
+    assert why(workspace, "open", first - timedelta(days=1), None).amount == bridge.opening
+    assert why(workspace, "open", last, None).amount == bridge.closing
+    for cause, m2 in bridge.flows.items():
+        assert why(workspace, f"flow/{cause.value}/{first}", last, None).amount == m2, cause
+    assert any(bridge.flows.values())
+
+
+@pytest.mark.parametrize("ref", ["flow", "flow/cleared", "flow/cleared/soon", "flow/stolen/2020-01-01"])
+def test_what_is_no_flow_is_answered_with_an_example(office: Office, ref: str) -> None:
+    with pytest.raises(DeskError, match=r"Write for example|Nothing in this workspace"):
+        why(office.workspace, ref, date(2020, 1, 1), None)

@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from pathlib import Path
+from threading import Lock
+from typing import Any, Final
+from weakref import ReferenceType, ref
 
 from opendisarm.core.clocks import Span
 from opendisarm.core.vocabulary import Account, Treaty
 from opendisarm.desk.errors import DeskError
 from opendisarm.desk.land import LandLedger, land_ledger
+from opendisarm.desk.land_days import land_days
+from opendisarm.desk.last_ones import LastOnes
 from opendisarm.desk.workspace import Workspace
 from opendisarm.ledgers.land.balances import Balance, balances, dimension, total
 from opendisarm.ledgers.land.bridge import BY, Bridge, bridges
@@ -53,7 +58,7 @@ def land_balance(
     """
     ledger = land_ledger(workspace, known)
     dims, scope = _dimensions(by), scope_of(treaty)
-    rows = balances(ledger.columns, ledger.postings, on, dims, scope)
+    rows = _rows(workspace, ledger, on, dims, scope)
     return LandBalance(on, known, ledger.head.chain, dims, scope, rows, total(rows))
 
 
@@ -65,7 +70,38 @@ def land_flows(
     dims = _dimensions(by)
     if wrong := [name for name in dims if name not in BY]:
         raise DeskError(f"Flows cannot be split by {', '.join(wrong)}.", f"Use one or more of: {', '.join(BY)}.")
-    return ledger, bridges(ledger.columns, ledger.postings, span, dims, scope_of(treaty))
+    scope = scope_of(treaty)
+    if not dims:
+        return ledger, [land_days(ledger, "", scope).bridge(span)]
+    with _ONE_AT_A_TIME:
+        return ledger, bridges(ledger.columns, ledger.postings, span, dims, scope)
+
+
+_ONE_AT_A_TIME: Final = Lock()
+"""A sum over a large ledger takes tens of MiB for a moment: twenty readers at once would need them twenty times."""
+_Key = tuple[Path, str, date, tuple[str, ...], Treaty | None]
+_LAST: Final[LastOnes[_Key, tuple[ReferenceType[LandLedger], list[Balance]]]] = LastOnes(32)
+
+
+def _rows(
+    workspace: Workspace, ledger: LandLedger, on: date, dims: tuple[str, ...], scope: Treaty | None
+) -> list[Balance]:
+    """The rows of a balance; the last short ones are held in memory, as long as their ledger is the same."""
+    if not dims:
+        return [Balance((), land_days(ledger, "", scope).at(on))]
+
+    def summed() -> list[Balance]:
+        with _ONE_AT_A_TIME:
+            return balances(ledger.columns, ledger.postings, on, dims, scope)
+
+    if "hazard" in dims or len(dims) > _FEW_DIMENSIONS:
+        return summed()
+    key = (workspace.folder.absolute(), ledger.head.chain, on, dims, scope)
+    return _LAST.of(key, lambda: (ref(ledger), summed()), lambda held: held[0]() is ledger)[1]
+
+
+_FEW_DIMENSIONS: Final = 2
+"""More of them, or hazardous areas, make too many rows to hold."""
 
 
 def scope_of(treaty: str) -> Treaty | None:

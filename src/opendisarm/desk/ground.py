@@ -9,11 +9,10 @@ from typing import Final
 from opendisarm.core.clocks import Span
 from opendisarm.core.vocabulary import Account, Treaty
 from opendisarm.desk.land import LandLedger, land_ledger
+from opendisarm.desk.land_days import land_days
 from opendisarm.desk.workspace import Workspace
 from opendisarm.law.ground import ClearanceFacts
 from opendisarm.law.pace import full_years
-from opendisarm.ledgers.land.balances import balances
-from opendisarm.ledgers.land.bridge import bridges
 
 SCOPES: Final = (Treaty.APMBC, Treaty.CCM)
 RELEASED: Final = (Account.CANCELLED, Account.REDUCED, Account.CLEARED)
@@ -22,12 +21,13 @@ RELEASED: Final = (Account.CANCELLED, Account.REDUCED, Account.CLEARED)
 def land_of(workspace: Workspace, state: str, on: date, known: datetime | None) -> Mapping[str, ClearanceFacts]:
     """Treaty scope -> figures of the state's land; {} where the workspace holds no land of that state."""
     ledger = land_ledger(workspace, known)
-    if not any(_held(ledger, state, on, None).values()):
+    if not state or not any(land_days(ledger, state).at(on).values()):
         return {}
     year_ago = date(on.year - 1, 12, 31)
     found: dict[str, ClearanceFacts] = {}
     for scope in SCOPES:
-        held, before = _held(ledger, state, on, scope), _held(ledger, state, year_ago, scope)
+        days = land_days(ledger, state, scope)
+        held, before = days.at(on), days.at(year_ago)
         released = released_by_method(ledger, state, on, scope)
         found[scope.value] = ClearanceFacts(
             on=on,
@@ -48,20 +48,12 @@ def released_by_method(ledger: LandLedger, state: str, on: date, scope: Treaty) 
     A year without any record is left out: nobody may have reported yet, which is unknown, not 0.
     """
     found: dict[int, dict[Account, int]] = {}
+    days = land_days(ledger, state, scope)
     for year in full_years(on):
-        for bridge in bridges(ledger.columns, ledger.postings, Span.of_year(year), ("state",), scope):
-            if bridge.key == (state,) and any((*bridge.flows.values(), *bridge.released.values())):
-                found[year] = {account: bridge.released.get(account, 0) for account in RELEASED}
+        bridge = days.bridge(Span.of_year(year))
+        if any((*bridge.flows.values(), *bridge.released.values())):
+            found[year] = {account: bridge.released.get(account, 0) for account in RELEASED}
     return found
-
-
-def _held(ledger: LandLedger, state: str, on: date, scope: Treaty | None) -> dict[Account, int]:
-    """m2 of the state in each account at the end of a day."""
-    total = dict.fromkeys(Account, 0)
-    for row in balances(ledger.columns, ledger.postings, on, ("state",), scope):
-        for account, m2 in row.m2.items() if row.key == (state,) else ():
-            total[account] += m2
-    return total
 
 
 def _open(held: Mapping[Account, int]) -> int:

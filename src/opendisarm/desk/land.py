@@ -1,10 +1,13 @@
-"""The land ledger of a workspace, as known at a moment; kept in the cache, thrown away and folded anew at will."""
+"""The land ledger of a workspace, as known at a moment; kept in the cache, thrown away and folded anew at will.
+
+The last ledgers asked for stay in memory too, so that the questions of one page read the file once.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -16,28 +19,52 @@ from opendisarm.core.records import LandRecord
 from opendisarm.core.vocabulary import LandKind
 from opendisarm.desk.counted import counted_records
 from opendisarm.desk.kept import BROKEN, keep, kept
+from opendisarm.desk.last_ones import LastOnes
 from opendisarm.desk.workspace import Workspace
 from opendisarm.ledgers.land.columns import LandColumns, columns_of
 from opendisarm.ledgers.land.ledger import FOLD_VERSION, fold
 from opendisarm.ledgers.land.postings import Postings
+from opendisarm.ledgers.words import Words
 
 LAND_KINDS: Final = tuple(kind.value for kind in LandKind)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class LandLedger:
-    """Postings of the records that counted when the journal ended at `head`."""
+    """Postings of the records that counted when the journal ended at `head`.
+
+    Each is itself only: what is worked out from one is held by it, and goes with it.
+    """
 
     head: Head
     columns: LandColumns
     postings: Postings
 
 
+_Print = tuple[int, int, int] | None
+"""Which file it is, its size and when it was written; None where there is none."""
+
+_LAST: Final[LastOnes[tuple[Path, Head], tuple[_Print, LandLedger]]] = LastOnes(2)
+
+
 def land_ledger(workspace: Workspace, known: datetime | None = None) -> LandLedger:
-    """The ledger as known at a moment (now when none is given): the kept one, or where there is none a new fold."""
+    """The ledger as known at a moment (now when none is given): the kept one, or where there is none a new fold.
+
+    One that is held in memory serves as long as its file in the cache is the same: whoever throws that away, or damages
+    it, gets a new fold. Its arrays cannot be written to; like those of a kept ledger they come without shapes.
+    """
     head = workspace.store.head(known)
-    kept = kept_ledger(workspace, head)
-    return kept if isinstance(kept, LandLedger) else folded_anew(workspace, head)
+    file = _file(workspace, head)
+
+    def made() -> tuple[_Print, LandLedger]:
+        before = _print(file)
+        held = kept_ledger(workspace, head)
+        if isinstance(held, LandLedger):
+            return before, _sealed(held)
+        fresh = _without_shapes(folded_anew(workspace, head))
+        return _print(file), _sealed(fresh)
+
+    return _LAST.of((file.absolute(), head), made, lambda held: held[0] == _print(file))[1]
 
 
 def folded_anew(workspace: Workspace, head: Head) -> LandLedger:
@@ -56,11 +83,34 @@ def kept_ledger(workspace: Workspace, head: Head) -> LandLedger | str:
         return ""
     try:
         parts = kept(file, {"columns": LandColumns, "postings": Postings}, instead={"shapes": None})
-        columns = parts["columns"]
-        columns = replace(columns, shapes=np.full(len(columns), None, dtype=object))
-        return LandLedger(head, columns, parts["postings"])
+        return _without_shapes(LandLedger(head, parts["columns"], parts["postings"]))
     except BROKEN as why:
         return " ".join(str(why).split()) or type(why).__name__
+
+
+def _without_shapes(ledger: LandLedger) -> LandLedger:
+    """Shapes are most of a ledger's size, and only a fold needs them."""
+    nothing = np.full(len(ledger.columns), None, dtype=object)
+    return replace(ledger, columns=replace(ledger.columns, shapes=nothing))
+
+
+def _sealed(ledger: LandLedger) -> LandLedger:
+    """Several threads share it: a question that wrote into an array would change the answers of others."""
+    for part in (ledger.columns, ledger.postings):
+        for field in fields(part):
+            column = getattr(part, field.name)
+            array = column.codes if isinstance(column, Words) else column
+            if isinstance(array, np.ndarray):
+                array.setflags(write=False)
+    return ledger
+
+
+def _print(file: Path) -> _Print:
+    try:
+        found = file.stat()
+    except OSError:
+        return None
+    return found.st_ino, found.st_size, found.st_mtime_ns
 
 
 def _file(workspace: Workspace, head: Head) -> Path:

@@ -11,9 +11,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
+from pathlib import Path
+from typing import Final
 
 from opendisarm.core.journal import APPROVAL, Head, Mark, Proposal, counting
 from opendisarm.core.records import NORM_KINDS, Incident, NormRecord, payload_of, record_of
+from opendisarm.desk.last_ones import LastOnes
 from opendisarm.desk.workspace import Workspace
 from opendisarm.importers.shipped.edition import shipped
 from opendisarm.law.entry_into_force import complete_all
@@ -32,12 +35,23 @@ class Known:
     complete: Facts
 
 
+_LAST: Final[LastOnes[tuple[Path | None, Head, datetime | None], Known]] = LastOnes(4)
+
+
 def known(workspace: Workspace | None, moment: datetime | None) -> Known:
-    """Everything that counts as known at a moment; None = now.  Without a workspace, what ships with us."""
+    """Everything that counts as known at a moment; None = now.  Without a workspace, what ships with us.
+
+    Of the last heads it is held in memory: to see what counts, every entry of the journal is looked at.
+    """
+    head = workspace.store.head(moment) if workspace is not None else Head()
+    folder = workspace.folder.absolute() if workspace is not None else None
+    return _LAST.of((folder, head, moment), lambda: _known(workspace, head, moment))
+
+
+def _known(workspace: Workspace | None, head: Head, moment: datetime | None) -> Known:
     ours = [fact for fact in shipped_facts() if moment is None or fact.entered <= moment]
     own: list[Fact[NormRecord | Incident]] = []
     if workspace is not None:
-        head = workspace.store.head(moment)
         counted = counting([*_sealed(ours), *workspace.store.marks(head)])
         own = list(_records(workspace, head, counted))
         held = {fact.entry for fact in own}

@@ -2,6 +2,8 @@
 
 A figure can be asked for by
     an account             cleared, suspected, ...  (with a date and, if wanted, dimensions: cleared/admin1=North)
+    land still open        open
+    what one cause did     flow/cleared/2024-01-01  (to open land, from a first day on)
     a hazardous area       H-7
     an entry               E-0123...  (or A-, W-, F- for acts)
     a record of a sender   his own id of it
@@ -19,14 +21,15 @@ import numpy as np
 
 from opendisarm.core.journal import IMPORT, Entry
 from opendisarm.core.records import LandRecord, record_of
-from opendisarm.core.vocabulary import Account, LandKind, mask_name
+from opendisarm.core.vocabulary import Account, Cause, LandKind, mask_name
 from opendisarm.desk.errors import DeskError
 from opendisarm.desk.land import LandLedger, land_ledger
 from opendisarm.desk.workspace import Workspace
 from opendisarm.law.serving import duties_served
 from opendisarm.ledgers.land.balances import DIMENSIONS, dimension, namer, side_codes
+from opendisarm.ledgers.land.bridge import FLOWS
 from opendisarm.ledgers.land.postings import NOBODY
-from opendisarm.ledgers.land.rules import ACCOUNTS, CAUSES, A
+from opendisarm.ledgers.land.rules import ACCOUNTS, CAUSES, IS_CONTAMINATED, A
 from opendisarm.ledgers.words import Flags
 
 MOST_LINES: Final = 200
@@ -107,6 +110,8 @@ def why(workspace: Workspace, ref: str, on: date, known: datetime | None) -> Exp
     name, _, where = ref.partition("/")
     if name in {account.value for account in Account}:
         return _account(workspace, ledger, Account(name), where, on)
+    if ref == "open" or (name == "flow" and where):
+        return _open_land(workspace, ledger, where, on)
     if ref in ledger.columns.hazard.names[1:]:
         return _hazard(workspace, ledger, ref, on)
     store, head = workspace.store, ledger.head
@@ -131,6 +136,24 @@ def _account(workspace: Workspace, ledger: LandLedger, account: Account, where: 
         sides.append(held)
     words = f"{account.value} on {on.isoformat()}" + (f", {where.replace('/', ', ')}" if where else "")
     return _explained(workspace, ledger, words, sides[0], sides[1])
+
+
+def _open_land(workspace: Workspace, ledger: LandLedger, where: str, on: date) -> Explanation:
+    """Suspected and confirmed land on a day; where: "" for all of it, else CAUSE/FIRST DAY, as a bridge counts it."""
+    columns, postings = ledger.columns, ledger.postings
+    within = (columns.on[postings.by] <= on.toordinal()) & postings.moved
+    words = f"land still open on {on.isoformat()}"
+    if where:
+        name, _, first = where.partition("/")
+        try:
+            cause, begun = FLOWS[FLOWS.index(name)], date.fromisoformat(first)  # type: ignore[arg-type]  # a text enum
+        except ValueError:
+            raise DeskError(f"'flow/{where}' is no flow.", "Write for example flow/cleared/2024-01-01.") from None
+        mine = np.array([(one if one in FLOWS else Cause.RECLASSIFIED) is cause for one in CAUSES])
+        within &= mine[postings.cause] & (columns.on[postings.by] >= begun.toordinal())
+        words = f"{cause.value.replace('_', ' ')} land from {begun.isoformat()} to {on.isoformat()}"
+    enters, leaves = within & IS_CONTAMINATED[postings.target], within & IS_CONTAMINATED[postings.source]
+    return _explained(workspace, ledger, words, enters & ~leaves, leaves & ~enters)
 
 
 def _hazard(workspace: Workspace, ledger: LandLedger, hazard: str, on: date) -> Explanation:
