@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from opendisarm.core.journal import Break, Entry, Head, breaks
+from opendisarm.desk.attachments.checking import pictures_apart
 from opendisarm.desk.land import LandLedger, folded_anew, kept_ledger
 from opendisarm.desk.people.ledger import PeopleLedger, kept_people, people_anew
 from opendisarm.desk.people.vault import vault_if_any
@@ -74,6 +75,7 @@ def verify(workspace: Workspace, expected: str = "") -> Verification:
     people = people_anew(workspace, head)
     differences.extend(_people_apart(kept_persons, people))
     differences.extend(_readings(workspace))
+    differences.extend(pictures_apart(workspace))
     counts = len(seen), len(fresh.postings), len(people.people.postings.by)
     return Verification(head, *counts, tuple(found), tuple(differences))
 

@@ -3,6 +3,8 @@
 workspace.yaml     name, state (ISO 3166-1 alpha-3), where the journal and the vault are, and which keys open the vault
 journal.sqlite     the journal, unless it is kept on a server
 vault.sqlite       who its persons are, encrypted, unless it is kept on a server; made with the first of them
+attachments/       pictures of records, under the digests of their content
+uploads/           files that are being imported, sealed
 cache/             ledgers; may be deleted at will
 """
 

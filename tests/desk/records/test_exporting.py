@@ -123,7 +123,7 @@ def test_every_column_and_kind_has_a_word_in_every_language() -> None:
 def rows_header() -> list[str]:
     from opendisarm.desk.records import exporting
 
-    return [name for name, *_ in exporting._COLUMNS] + ["as_of_on", "as_of_known", "journal_head"]
+    return [name for name, *_ in exporting.COLUMNS] + ["as_of_on", "as_of_known", "journal_head"]
 
 
 # --- what others must not learn --------------------------------------------------------------------------------------

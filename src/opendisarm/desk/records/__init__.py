@@ -10,4 +10,7 @@ listing     a page of it, and what there is to choose from
 changes     what changed between two versions of a record
 history     one record over time
 exporting   the list as a file
+fields      the fields of a kind as a form asks for them
+typed       from what was typed to the row that it says
+correcting  correct a record or add one: looked at first, held for review, never over what came in meanwhile
 """

@@ -37,7 +37,7 @@ MEDIA_TYPES: Final = {
     Format.GEOPACKAGE: "application/geopackage+sqlite3",
 }
 
-_COLUMNS: Final[tuple[tuple[str, Type, int], ...]] = (
+COLUMNS: Final[tuple[tuple[str, Type, int], ...]] = (
     ("entry", Type.TEXT, 26), ("kind", Type.TEXT, 16), ("ref", Type.TEXT, 18), ("org", Type.TEXT, 24),
     ("hazard", Type.TEXT, 16), ("on", Type.DATE, 12), ("date_precision", Type.TEXT, 10), ("country", Type.TEXT, 9),
     ("admin1", Type.TEXT, 18), ("admin2", Type.TEXT, 18), ("area_m2", Type.NUMBER, 14),
@@ -107,7 +107,7 @@ def _table(workspace: Workspace, found: Selection, query: Query, lang: str, know
     return Table(
         name="records",
         title=f"{words.label('records', lang)}: {workspace.name}",
-        columns=[Column(name, words.label(name, lang), type_, width) for name, type_, width in _COLUMNS],
+        columns=[Column(name, words.label(name, lang), type_, width) for name, type_, width in COLUMNS],
         rows=_rows(workspace, found),
         about={name: (words.label(name, lang), value) for name, value in about.items()},
         moment=known,
@@ -117,11 +117,11 @@ def _table(workspace: Workspace, found: Selection, query: Query, lang: str, know
 
 def _rows(workspace: Workspace, found: Selection) -> Iterator[Row]:
     for line in found.lines(workspace):
-        yield Row(line.entry, _cells(line), line.said.shape)
+        yield Row(line.entry, cells(line), line.said.shape)
 
 
-def _cells(line: RecordLine) -> tuple[Value, ...]:
-    """In the order of `_COLUMNS`; what the record does not tell is None, and never 0."""
+def cells(line: RecordLine) -> tuple[Value, ...]:
+    """In the order of `COLUMNS`; what the record does not tell is None, and never 0."""
     said, source = line.said.payload, line.said.source
     quantity = said.get("quantity")
     area_source = None if line.area_m2 is None else "reported" if line.reported else "computed"

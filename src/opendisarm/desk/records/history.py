@@ -14,7 +14,7 @@ from typing import Final
 import numpy as np
 
 from opendisarm.access.scope import Reader
-from opendisarm.core.journal import ACTS, APPROVAL, EDITION, IMPORT, Entry
+from opendisarm.core.journal import APPROVAL, DECISIONS, Entry
 from opendisarm.core.records import LandRecord, record_of
 from opendisarm.core.sources import Source
 from opendisarm.core.vocabulary import LandKind
@@ -30,7 +30,7 @@ from opendisarm.desk.why import Line, why
 from opendisarm.desk.workspace import Workspace
 from opendisarm.law.serving import duties_served
 
-_DECIDE: Final = tuple(sorted(ACTS - {IMPORT, EDITION}))
+_DECIDE: Final = tuple(sorted(DECISIONS))
 _LAND: Final = frozenset(kind.value for kind in LandKind)
 _OTHERS: Final = "(not yours to see)"
 """Stands for the hazard of somebody else on whose land a record worked."""
