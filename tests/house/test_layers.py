@@ -24,6 +24,9 @@ ROOMS: dict[str, set[str]] = {
     "access": set(),
     "exports": {"core"},
     "tiles": {"core", "world"},
+    "extracts": {"core", "reports"},
+    "attachments": set(),
+    "backups": {"store"},
     "sample": {"core"},
     "desk": {
         "core",
@@ -39,6 +42,9 @@ ROOMS: dict[str, set[str]] = {
         "access",
         "exports",
         "tiles",
+        "extracts",
+        "attachments",
+        "backups",
     },
     "site": {"core", "desk", "access"},
     "cli": {"core", "desk", "access", "site"},
@@ -62,9 +68,14 @@ LIBRARIES: dict[str, set[str]] = {
     "access": set(),
     "exports": {"numpy", "shapely", "xlsxwriter", "pyogrio"},
     "tiles": {"numpy", "shapely", "mapbox_vector_tile"},
+    "extracts": {"cryptography", "typst", "segno", "babel"},
+    "attachments": {"PIL"},
+    "backups": {"cryptography", "django"},
     "sample": {"numpy", "shapely", "pyproj", "pyogrio", "openpyxl", "xlsxwriter"},
     "desk": {"numpy", "shapely", "openpyxl", "yaml", "icalendar"},
-    "site": {"django", "allauth", "csp", "whitenoise", "waitress", "babel", "cryptography"},
+    "site": {
+        "django", "allauth", "csp", "whitenoise", "waitress", "babel", "cryptography", "ninja", "pydantic", "huey",
+    },
     "cli": {"typer", "rich"},
 }  # fmt: skip
 """What a room may import that others wrote, besides the standard library."""
@@ -89,6 +100,9 @@ TIMELESS = (
     "access",
     "exports",
     "tiles",
+    "attachments",
+    "backups",
+    "extracts",
 )
 
 

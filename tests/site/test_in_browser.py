@@ -95,6 +95,55 @@ def test_the_clocks_travel_with_every_link(site: Served, started: Browser) -> No
     page.context.close()
 
 
+_SHOWN = "() => { const map = document.getElementById('map').groundMap; " \
+    "return map.queryRenderedFeatures({layers: ['land', 'points']}).length; }"  # fmt: skip
+_DRAWN = "() => { const map = document.getElementById('map').groundMap; return Boolean(map) && map.areTilesLoaded(); }"
+
+
+def test_the_map_changes_with_the_day_and_a_click_leads_to_the_record(site: Served, started: Browser) -> None:
+    page = _page(site, started)
+    page.goto(f"{site.address}/map/?on=2024-12-31")
+    expect(page.locator("#map")).to_have_attribute("data-ready", "yes")
+    page.wait_for_function(_DRAWN)
+    later = page.evaluate(_SHOWN)
+    assert later > 0
+    page.locator("#map-on").focus()
+    page.keyboard.press("Home")
+    page.wait_for_url("**on=*")
+    page.wait_for_function(f"(before) => ({_DRAWN})() && ({_SHOWN})() < before", arg=later)
+    assert page.evaluate(_SHOWN) == 0, "nothing was recorded before the first day"
+    page.keyboard.press("End")
+    page.wait_for_function(f"(before) => ({_DRAWN})() && ({_SHOWN})() >= before", arg=later)
+    page.evaluate(
+        "() => { const map = document.getElementById('map').groundMap; "
+        "const found = map.queryRenderedFeatures({layers: ['points']}).find((one) => one.properties.entry); "
+        "map.jumpTo({center: found.geometry.coordinates, zoom: 12}); }"
+    )
+    page.wait_for_function(_DRAWN)
+    page.wait_for_timeout(500)
+    page.locator("#map canvas").focus()
+    page.keyboard.press("Enter")
+    link = page.locator(".map-panel a").first
+    expect(link).to_be_focused()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/records/E-*/")
+    page.context.close()
+
+
+def test_without_scripts_the_map_is_a_picture(site: Served, started: Browser) -> None:
+    context = started.new_context(
+        storage_state=str(site.folder / "amal.json"), java_script_enabled=False, viewport={"width": 800, "height": 900}
+    )
+    page = context.new_page()
+    with page.expect_response("**/map/picture/**") as drawn:
+        page.goto(f"{site.address}/map/?on=2024-12-31")
+        page.locator("noscript img, img.picture").last.scroll_into_view_if_needed()
+    assert drawn.value.status == 200
+    assert drawn.value.headers["content-type"].startswith("image/svg+xml")
+    expect(page.locator("#map-words table")).to_contain_text("Confirmed hazardous area")
+    context.close()
+
+
 def test_the_page_turns_round_for_arabic(site: Served, started: Browser) -> None:
     page = _page(site, started)
     page.goto(f"{site.address}/overview/")

@@ -100,6 +100,7 @@ def demo(
         f"Who may be one person twice:    OPENDISARM_KEYS={out / 'keys'} opendisarm people duplicates -w {workspace}"
     )
     door.say(f"Prove that the journal is whole: opendisarm verify -w {workspace}")
+    door.say(f"Open all of it in a browser:    OPENDISARM_KEYS={out / 'keys'} opendisarm serve -w {workspace}")
 
 
 @contextmanager

@@ -1,8 +1,9 @@
-"""serve and invite: the site of a workspace, and who comes in first."""
+"""serve, work and invite: the site of a workspace, its worker, and who comes in first."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -18,6 +19,7 @@ _ROLES: Final = ", ".join(Role)
 def add_to(app: typer.Typer) -> None:
     """Put the commands of this room on the command line."""
     app.command()(serve)
+    app.command()(work)
     app.command()(invite)
 
 
@@ -29,9 +31,13 @@ def serve(
     ] = "127.0.0.1",
     name: Annotated[list[str] | None, typer.Option(help="A host name that browsers ask for; may be repeated.")] = None,
     behind_tls: Annotated[bool, typer.Option("--behind-tls", help="Browsers come by https, through a proxy.")] = False,
+    no_worker: Annotated[
+        bool, typer.Option("--no-worker", help="Files that are brought wait for 'opendisarm work', run elsewhere.")
+    ] = False,
 ) -> None:
     """Serve the site of a workspace until interrupted."""
     from opendisarm.desk.errors import DeskError
+    from opendisarm.site.jobs.beside import memory_for_bodies, worker_beside
     from opendisarm.site.serving import serve as served
     from opendisarm.site.starting import start
 
@@ -48,9 +54,34 @@ def serve(
             door.say(f"Nobody has an account yet. For the first administrator, once, within two days: {link}")
 
     try:
-        served(folder, host, port, tell, behind_tls=behind_tls)
+        with memory_for_bodies(folder), nullcontext() if no_worker else worker_beside(folder):
+            served(folder, host, port, tell, behind_tls=behind_tls)
     except OSError as why:
         door.stop(f"The site cannot listen at {host}, port {port}: {why.strerror}.", "Choose another with --port.")
+
+
+def work(
+    folder: door.Folder = Path(),
+    beside_server: Annotated[bool, typer.Option("--beside-server", hidden=True)] = False,
+) -> None:
+    """Do what the site's import has to do, until interrupted; `serve` starts one by itself unless told --no-worker."""
+    from opendisarm.desk.errors import DeskError
+    from opendisarm.site.starting import start
+
+    try:
+        start(folder)
+    except DeskError as why:
+        door.stop(why.what, why.remedy)
+    from opendisarm.site.jobs.limits import end_with_parent
+    from opendisarm.site.jobs.worker import Busy
+    from opendisarm.site.jobs.worker import work as worked
+
+    if beside_server:
+        end_with_parent()
+    try:
+        worked(folder, door.say)
+    except Busy:
+        door.stop("A worker of this workspace runs already.", "Stop it first, or leave the work to it.")
 
 
 def invite(

@@ -146,7 +146,7 @@ def _open_land(workspace: Workspace, ledger: LandLedger, where: str, on: date) -
     if where:
         name, _, first = where.partition("/")
         try:
-            cause, begun = FLOWS[FLOWS.index(name)], date.fromisoformat(first)  # type: ignore[arg-type]  # a text enum
+            cause, begun = FLOWS[FLOWS.index(name)], date.fromisoformat(first)
         except ValueError:
             raise DeskError(f"'flow/{where}' is no flow.", "Write for example flow/cleared/2024-01-01.") from None
         mine = np.array([(one if one in FLOWS else Cause.RECLASSIFIED) is cause for one in CAUSES])

@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from urllib.parse import urlencode
 
+from django.core.exceptions import TooManyFieldsSent
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext as _
 
 from opendisarm.core.clocks import parse_known
+
+_FIRST_YEAR, _LAST_YEAR = 1900, 2200
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,7 @@ def clocks_of(asked: QueryDict) -> Clocks:
     wrong: list[str] = []
     if text := asked.get("on", "").strip():
         try:
-            on = date.fromisoformat(text)
+            on = _within_reason(date.fromisoformat(text))
             said.append(("on", text))
         except ValueError:
             wrong.append(_("“%(text)s” is no date. Write it as 2024-12-31.") % {"text": text[:40]})
@@ -61,10 +64,21 @@ def clocks_of(asked: QueryDict) -> Clocks:
     return Clocks(on, known, tuple(said), tuple(wrong))
 
 
+def _within_reason(day: date) -> date:
+    """Deadlines are counted from it in years, and the calendar ends in 9999.  Errors  ValueError."""
+    if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+        raise ValueError(day)
+    return day
+
+
 def of(request: HttpRequest) -> Clocks:
     """The clocks of a request, read once."""
     found = getattr(request, "clocks", None)
     if found is None:
-        found = clocks_of(request.GET)
+        try:
+            asked = request.GET
+        except TooManyFieldsSent:  # the page that says so has clocks, too
+            asked = QueryDict()
+        found = clocks_of(asked)
         request.clocks = found  # type: ignore[attr-defined]  # ours, for this request
     return found

@@ -27,10 +27,17 @@ class Place:
 
 NAVIGATION: Final = (
     Place("overview", _("Overview"), Permission.SEE_FIGURES),
+    Place("map", _("Map"), Permission.SEE_RECORDS),
     Place("records", _("Records"), Permission.SEE_RECORDS),
+    Place("imports", _("Import"), Permission.SUBMIT),
     Place("review", _("Review"), Permission.SEE_RECORDS),
     Place("ledgers", _("Ledgers"), Permission.SEE_FIGURES),
     Place("world", _("World"), Permission.SEE_FIGURES),
+    Place("people", _("People"), Permission.SEE_PERSON_COUNTS),
+    Place("reports", _("Reports"), Permission.BUILD_REPORTS),
+    Place("extracts", _("Extracts"), Permission.PUBLISH),
+    Place("readings", _("Readings"), Permission.SEE_READINGS),
+    Place("administration", _("Administration"), Permission.ADMINISTER),
     Place("members", _("Members"), Permission.ADMINISTER),
     Place("journal", _("Journal"), Permission.VERIFY_JOURNAL),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
@@ -22,7 +23,7 @@ def compiled(cache: Path) -> Path:
         target = folder / file.stem / "LC_MESSAGES" / "django.mo"
         if not target.exists():
             target.parent.mkdir(parents=True, exist_ok=True)
-            part = target.with_suffix(".part")
+            part = target.with_suffix(f".part-{os.getpid()}")
             with file.open("rb") as content, part.open("wb") as made:
                 write_mo(made, read_po(content, locale=file.stem))
             part.replace(target)

@@ -6,23 +6,26 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
+from functools import cache
 from typing import Any, Final
 
 from allauth.account import app_settings as accounts
 from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.login import get_authentication_records
-from allauth.account.internal.flows.reauthentication import suspend_request
 from allauth.mfa.utils import is_mfa_enabled
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from opendisarm.access.roles import RESTRICTED, Permission
+from opendisarm.site.frame import home_of
 from opendisarm.site.members.models import Member
+from opendisarm.site.tokens.door import admitted
 
 View = Callable[..., HttpResponseBase]
 
@@ -32,6 +35,8 @@ class Open(Enum):
 
     PUBLIC = "public"
     SIGNED_IN = "signed_in"
+    SURE = "sure"
+    """Signed in, and having shown in the last minutes that it is still they."""
 
 
 Needs = Permission | Open
@@ -39,12 +44,16 @@ Needs = Permission | Open
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """One page.  where: as Django's `path` takes it; needs: what its reader must hold."""
+    """One page.  where: as Django's `path` takes it; needs: what its reader must hold.
+
+    by_token  whether programs may come, too: with a token instead of a session, and answered in JSON.
+    """
 
     where: str
     view: View
     name: str
     needs: Needs
+    by_token: bool = False
 
     def pattern(self) -> URLPattern:
         """As Django wants it."""
@@ -78,10 +87,15 @@ OF_THE_LIBRARY: Final[dict[str, Needs]] = {
 
 def needs_of(name: str) -> Needs | None:
     """What the page of this name needs; None when nobody said so, and then nobody may come."""
+    ours = _ours().get(name)
+    return ours.needs if ours is not None else OF_THE_LIBRARY.get(name)
+
+
+@cache
+def _ours() -> dict[str, Route]:
     from opendisarm.site.routes import ROUTES  # the pages themselves import this module
 
-    ours = {route.name: route.needs for route in ROUTES}
-    return ours.get(name, OF_THE_LIBRARY.get(name))
+    return {route.name: route for route in ROUTES}
 
 
 class Guard:
@@ -102,6 +116,8 @@ class Guard:
         needs = needs_of(match.view_name) if match is not None else None
         if needs is None:
             raise Http404("No such page.")
+        if match is not None and match.view_name in _ours() and _ours()[match.view_name].by_token:
+            return admitted(request, needs if isinstance(needs, Permission) else None)
         return None if needs is Open.PUBLIC else _admitted(request, needs)
 
 
@@ -114,7 +130,7 @@ def _admitted(request: HttpRequest, needs: Needs) -> HttpResponseBase | None:
             raise PermissionDenied(needs.value)
         if needs in RESTRICTED:
             return _sure_who(request, member)
-    return None
+    return _still_they(request, member) if needs is Open.SURE else None
 
 
 def _sure_who(request: HttpRequest, member: Member) -> HttpResponseBase | None:
@@ -122,10 +138,16 @@ def _sure_who(request: HttpRequest, member: Member) -> HttpResponseBase | None:
     if not is_mfa_enabled(member):
         messages.warning(request, _("This page needs a second factor. Set it up first."))
         return redirect("mfa_activate_totp")
-    if not _proved_lately(request, member):
-        asked: HttpResponseBase = suspend_request(request, get_adapter().get_reauthentication_methods(member)[0]["url"])
-        return asked
-    return None
+    return _still_they(request, member)
+
+
+def _still_they(request: HttpRequest, member: Member) -> HttpResponseBase | None:
+    """What was typed into a form is not kept until they have shown it: it may name somebody."""
+    if _proved_lately(request, member):
+        return None
+    after = request.get_full_path() if request.method in ("GET", "HEAD") else reverse(home_of(member))
+    door = get_adapter().get_reauthentication_methods(member)[0]["url"]
+    return redirect(f"{door}?{urlencode({'next': after})}")
 
 
 def _proved_lately(request: HttpRequest, member: Member) -> bool:

@@ -37,6 +37,9 @@ INSTALLED_APPS = [
     "csp",
     "opendisarm.site",
     "opendisarm.site.members",
+    "opendisarm.site.tokens",
+    "opendisarm.site.administration",
+    "opendisarm.site.imports",
     "opendisarm.store",
     "opendisarm.vault",
 ]
@@ -148,6 +151,8 @@ CONTENT_SECURITY_POLICY = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+FILE_UPLOAD_HANDLERS = ["opendisarm.site.uploads.InMemoryOnly"]
+"""In clear no file touches a disk. Pages that take larger ones seal them."""
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "site_cache"}}
 """In the database: a lock-out outlives the process, and holds for all of them."""

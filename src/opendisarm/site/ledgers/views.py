@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
-from opendisarm.access.roles import Permission
-from opendisarm.access.scope import EVERYTHING
 from opendisarm.core.clocks import Span, parse_known
 from opendisarm.core.vocabulary import Treaty
 from opendisarm.desk.balance import land_balance, land_flows
 from opendisarm.desk.errors import DeskError
+from opendisarm.desk.explaining import may_split
+from opendisarm.desk.handing_in.reading import reaches_everything
 from opendisarm.desk.restating import restatement
 from opendisarm.site import clocks
 from opendisarm.site.asking import member_of, wants_json
@@ -32,8 +32,6 @@ BY = {
     "year": gettext_lazy("year"),
     "hazard": gettext_lazy("hazardous area"),
 }
-_OF_RECORDS = {"hazard"}
-"""A sum over one hazardous area is the record of it: only for those who reach every record."""
 _FLOWS_BY = ("state", "admin1", "admin2", "contamination")
 
 
@@ -72,8 +70,7 @@ def flows(request: HttpRequest) -> HttpResponse:
         restatement(served(), Span.of_year(year), _known(since), at.known or clocks.now(), treaty) if since else None
     )
     many = len(told) > 1 or bool(by)
-    reader = member_of(request).reader
-    see_records = reader.may(Permission.SEE_RECORDS) and reader.scope == EVERYTHING
+    see_records = reaches_everything(member_of(request).reader)
     said = {
         "bridges": told, "year": year, "since": since, "restated": restated, "many": many, "see_records": see_records,
     }  # fmt: skip
@@ -95,8 +92,7 @@ def _kept(request: HttpRequest) -> list[tuple[str, str]]:
 
 
 def _may_split(request: HttpRequest, by: list[str]) -> None:
-    reader = member_of(request).reader
-    if _OF_RECORDS & set(by) and not (reader.may(Permission.SEE_RECORDS) and reader.scope == EVERYTHING):
+    if not may_split(member_of(request).reader, by):
         raise PermissionDenied
 
 

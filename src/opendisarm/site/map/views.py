@@ -116,7 +116,7 @@ def _tile(made: Callable[[], bytes]) -> HttpResponse:
 
 def _not_yet(request: HttpRequest) -> HttpResponse:
     answer = render(request, "map/painting.html", status=503)
-    answer["Retry-After"] = "5"
+    answer["Retry-After"] = answer["Refresh"] = "5"
     return answer
 
 

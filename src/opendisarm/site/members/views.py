@@ -18,6 +18,8 @@ from opendisarm.site.asking import member_of
 from opendisarm.site.clocks import now
 from opendisarm.site.members.inviting import invite
 from opendisarm.site.members.models import Change, Invitation, Member
+from opendisarm.site.members.securing import end_all_sessions, factors_of, sessions_of
+from opendisarm.site.members.telling import told_of
 
 ROLES = {
     Role.COLLECTOR: gettext_lazy("collector"),
@@ -106,9 +108,12 @@ def member(request: HttpRequest, number: int) -> HttpResponse:
             return _change(request, found, form)
     grants = sorted(permission.value for permission in GRANTS[Role(found.role)])
     restricted = [permission.value for permission in RESTRICTED]
-    return render(
-        request, "members/member.html", {"one": found, "form": form, "grants": grants, "restricted": restricted}
-    )
+    said = {
+        "one": found, "form": form, "grants": grants, "restricted": restricted, "oneself": found == request.user,
+        "sessions": sessions_of(found), "factors": factors_of(found),
+        "changes": [(one, told_of(one)) for one in Change.objects.filter(member=found.username)[:50]],
+    }  # fmt: skip
+    return render(request, "members/member.html", said)
 
 
 def _change(request: HttpRequest, found: Member, form: Changed) -> HttpResponse:
@@ -125,5 +130,7 @@ def _change(request: HttpRequest, found: Member, form: Changed) -> HttpResponse:
         Change.objects.create(
             moment=now(), by=by, member=found.username, what="changed", told={"before": before, "after": after}
         )
+        if not found.is_active:
+            end_all_sessions(found)
         messages.success(request, _("Changed."))
     return redirect("members")

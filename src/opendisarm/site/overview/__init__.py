@@ -1,1 +1,1 @@
-"""The overview: what is known of the land, what moved it this year, what is due."""
+"""The overview: what is known of the land, what moved it, what is due, and what waits."""

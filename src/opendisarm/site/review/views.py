@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 from opendisarm.access.scope import Reader
 from opendisarm.core.review import Act
 from opendisarm.desk.errors import DeskError
+from opendisarm.desk.records.correcting import reason_of
 from opendisarm.desk.review import PERMISSION, decide, returned, submission, worklist
 from opendisarm.site.asking import member_of
 from opendisarm.site.clocks import now
@@ -34,9 +35,9 @@ def worklist_page(request: HttpRequest) -> HttpResponse:
 def submission_page(request: HttpRequest, batch: str) -> HttpResponse:
     """What was entered together, each record beside what it would replace or meet."""
     reader = member_of(request).reader
-    return render(
-        request, "review/submission.html", {"found": submission(served(), reader, batch), "acts": _acts(reader)}
-    )
+    found = submission(served(), reader, batch)
+    said = {"found": found, "acts": _acts(reader), "reason": reason_of(served(), batch)}
+    return render(request, "review/submission.html", said)
 
 
 @require_POST

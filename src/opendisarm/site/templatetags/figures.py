@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Any
 
 from django import template
 from django.template import Context
@@ -15,11 +15,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from opendisarm.desk.overview import area_in_words
 from opendisarm.desk.voices import Voice, voice_of
 
 register = template.Library()
-
-_KM2: Final = 1_000_000
 
 
 @register.filter
@@ -36,12 +35,8 @@ def signed(value: int) -> str:
 
 @register.filter
 def area(m2: int | None) -> str:
-    """m2 below one square kilometre, else km2 with three decimals."""
-    if m2 is None:
-        return _("unknown")
-    if abs(m2) < _KM2:
-        return f"{_voice().number(m2)} m²"
-    return f"{_voice().decimal(m2 / _KM2, 3)} km²"
+    """m2 below one square kilometre, else km2 with three decimals; number and unit as the language writes them."""
+    return _("unknown") if m2 is None else area_in_words(_voice(), m2)
 
 
 @register.filter

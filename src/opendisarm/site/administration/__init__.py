@@ -1,0 +1,1 @@
+"""Running the office: what needs attention, backups, organisations, areas, mapping files."""

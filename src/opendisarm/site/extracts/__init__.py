@@ -1,0 +1,1 @@
+"""Status extracts: signed, downloaded, withdrawn by the authority; checked by anybody."""
