@@ -38,6 +38,8 @@ def serve(folder: Path, host: str, port: int, tell: Callable[[str], None], *, be
     """Serve until interrupted.  port: 0 takes a free one.  tell: called with the address when it can be asked."""
     from waitress.server import create_server
 
+    from opendisarm.site.warming import warm
+
     proxy = (
         {"trusted_proxy": "*", "trusted_proxy_headers": {"x-forwarded-proto", "x-forwarded-for"}} if behind_tls else {}
     )
@@ -47,4 +49,5 @@ def serve(folder: Path, host: str, port: int, tell: Callable[[str], None], *, be
     )  # fmt: skip
     shown = "localhost" if host in ("127.0.0.1", "::1", "localhost") else host
     tell(f"http://{shown}:{server.effective_port}/")
+    warm()
     server.run()
