@@ -38,7 +38,7 @@ def test_placeholders_survive_translation() -> None:
 def test_every_language_translates_the_same_messages() -> None:
     by_domain: dict[str, dict[str, frozenset[str]]] = defaultdict(dict)
     for file, catalogue in _catalogues():
-        by_domain[file.name][name(file)] = frozenset(str(message.id) for message in catalogue if message.id)
+        by_domain[name(file.parent)][file.name] = frozenset(str(message.id) for message in catalogue if message.id)
     for domain, told in by_domain.items():
         everything = frozenset().union(*told.values())
         missing = {where: sorted(everything - ids) for where, ids in told.items() if everything - ids}
