@@ -46,6 +46,19 @@ def come_in(page: Page, site: Served, name: str, lands: str = "/overview/") -> N
     page.wait_for_url(f"**{lands}**")
 
 
+def come_in_surely(page: Page, site: Served, name: str) -> None:
+    """Follow an invitation, and set up the second factor that the pages of this member ask for."""
+    page.goto(site.address + site.invitations[name])
+    page.fill("#id_password", PASSWORD)
+    page.fill("#id_again", PASSWORD)
+    page.click("form.form button")
+    page.wait_for_url(lambda where: "/invitation/" not in where)
+    page.goto(f"{site.address}/account/2fa/totp/activate/")
+    page.fill("#id_code", one_time_code(page.input_value("#authenticator_secret")))
+    page.click("form.form button.first")
+    page.wait_for_url(lambda where: "/activate/" not in where)
+
+
 def sign_in(page: Page, site: Served, name: str) -> None:
     """Sign in with the password of all members of these tests."""
     page.goto(f"{site.address}/account/login/")

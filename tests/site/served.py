@@ -16,7 +16,7 @@ PASSWORD: Final = "a long phrase for tests"
 MEMBERS: Final = {
     "amal": ("approver", ()), "omar": ("operator_officer", ("--org", "HI")), "dina": ("data_officer", ()),
     "faris": ("focal_point", ()), "dora": ("donor", ()), "vera": ("assistance_worker", ()),
-    "alex": ("administrator", ()), "audit": ("auditor", ()),
+    "alex": ("administrator", ()), "adele": ("administrator", ()), "audit": ("auditor", ()),
 }  # fmt: skip
 """Name -> (role, reach): the cast of the site's tests."""
 

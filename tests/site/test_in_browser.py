@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.house.tree import ROOT
 from tests.site.browser import ABSENT, browser, chromium, come_in, one_time_code, sign_in
-from tests.site.screenshots import PAGES, objects, sample
+from tests.site.screenshots import PAGES, SURE, keep_sessions, keep_sure_sessions, objects, sample
 from tests.site.served import Served, served
 
 AXE = ROOT / "web" / "node_modules" / "axe-core" / "axe.min.js"
@@ -33,13 +33,16 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 @pytest.fixture(scope="module")
 def started(site: Served) -> Iterator[Browser]:
-    """A browser, and amal signed in once: the state of her session lies in amal.json."""
+    """A browser; everybody whose pages are looked at has signed in once, and their session lies in NAME.json."""
     with browser() as running:
-        page = running.new_page()
-        come_in(page, site, "amal")
-        page.context.storage_state(path=site.folder / "amal.json")
-        page.context.close()
+        keep_sessions(site, running)
         yield running
+
+
+@pytest.fixture(scope="module")
+def sure(site: Served, started: Browser) -> None:
+    """Sessions of those whose pages ask for a second factor."""
+    keep_sure_sessions(site, started)
 
 
 @pytest.fixture(scope="module")
@@ -65,7 +68,7 @@ def test_the_first_administrator_comes_in_and_needs_a_second_factor(site: Served
     expect(page.locator(".errorlist")).to_be_visible()
     page.fill("#id_code", one_time_code(secret, 1))
     page.click("form.form button.first")
-    page.wait_for_url("**/members/")
+    page.wait_for_url("**/administration/")
     page.goto(f"{site.address}/members/")
     expect(page.get_by_role("heading", level=1)).to_have_text("Who may do what?")
     page.context.close()
@@ -179,12 +182,25 @@ def test_nothing_is_fetched_from_elsewhere_and_nothing_breaks_the_policy(
 def test_axe_finds_no_barrier(
     site: Served, started: Browser, pages: dict[str, tuple[str, str]], language: str, scheme: str
 ) -> None:
+    _no_barrier(site, started, pages, language, scheme)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_axe_finds_no_barrier_behind_the_second_factor(
+    site: Served, started: Browser, sure: None, language: str, scheme: str
+) -> None:
+    _no_barrier(site, started, SURE, language, scheme)
+
+
+def _no_barrier(site: Served, started: Browser, pages: dict[str, tuple[str, str]], language: str, scheme: str) -> None:
     if not AXE.exists():
         pytest.skip("axe-core is not installed; npm ci in web/ brings it.")
     found: dict[str, Any] = {}
     for name, (member, address) in pages.items():
         page = _page(site, started, member, language, scheme)
         page.goto(site.address + address, wait_until="networkidle")
+        assert "/account/" not in page.url or "/account/" in address, f"{name} was not shown: {page.url}"
         barriers = _axe(page)
         if barriers:
             found[name] = barriers

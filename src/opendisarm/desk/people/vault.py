@@ -127,7 +127,7 @@ def _opened(where: str, keys: Path) -> Vault:
 
 def vault_if_any(workspace: Workspace) -> Vault | None:
     """The vault; None where no person was ever entered, and then nothing is made."""
-    return vault_of(workspace) if keys_of(workspace).exists() else None
+    return vault_of(workspace) if workspace.vault and keys_of(workspace).exists() else None
 
 
 def keys_of(workspace: Workspace) -> Path:

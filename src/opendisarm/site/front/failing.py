@@ -28,6 +28,14 @@ def refused(request: HttpRequest, exception: Exception | None = None) -> HttpRes
     )  # fmt: skip
 
 
+def not_from_our_form(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
+    """403 for what was sent by no form of this session.  reason: as Django calls it; it is for the log."""
+    return _failing(
+        request, 403, _("This form is too old, or was not sent from this site. Nothing was changed."),
+        _("Open the page again, and send it from there."),
+    )  # fmt: skip
+
+
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
     """404, exception as above: also for what there is and the reader may not know of."""
     return _failing(request, 404, _("There is no such page."), _("Check the address, or start from the overview."))

@@ -106,7 +106,8 @@ def _ref(account: str, by: tuple[str, ...], key: tuple[str, ...]) -> str:
 def _year(text: str, else_year: int) -> int:
     if not text.strip():
         return else_year
-    if not (text.strip().isdecimal() and 1 <= int(text) <= 9999):
+    text = text.strip()
+    if not (text.isdecimal() and len(text) <= len("9999") and int(text) >= 1):
         raise DeskError(_("“%(text)s” is no year.") % {"text": text[:20]}, _("Write it as 2024."))
     return int(text)
 

@@ -11,3 +11,9 @@ class MembersConfig(AppConfig):
     name = "opendisarm.site.members"
     label = "members"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """As Django calls it once all apps are there."""
+        from opendisarm.site.members.second_factor import codes_open_once  # it asks for models
+
+        codes_open_once()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import unicodedata
 from collections.abc import Collection
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -28,7 +29,9 @@ def invite(username: str, role: Role, by: str, moment: datetime, org: str = "", 
     username = username.strip()
     if not username or len(username) > 60 or not username.isprintable() or any(sign.isspace() for sign in username):
         raise ValueError("A name for signing in has 1 to 60 letters, digits or signs, and no spaces.")
-    if Member.objects.filter(username__iexact=username).exists():
+    if username != unicodedata.normalize("NFKC", username) or len(_alphabets(username)) > 1:
+        raise ValueError("A name for signing in has letters of one alphabet, in their usual form.")
+    if _taken(username):
         raise ValueError(f"Somebody is called {username} already.")
     secret = secrets.token_urlsafe(24)
     with transaction.atomic():
@@ -44,7 +47,7 @@ def invite(username: str, role: Role, by: str, moment: datetime, org: str = "", 
 def invitation(secret: str, moment: datetime) -> Invitation:
     """The invitation behind a link.  Errors  NotInvitedError."""
     found = Invitation.objects.filter(digest=_digest(secret), used=None, ends__gt=moment).first()
-    if found is None or Member.objects.filter(username__iexact=found.username).exists():
+    if found is None or _taken(found.username):
         raise NotInvitedError
     return found
 
@@ -67,6 +70,23 @@ def accept(secret: str, name: str, password: str, moment: datetime) -> Member:
 def nobody_yet() -> bool:
     """Whether the workspace still waits for its first member."""
     return not Member.objects.exists()
+
+
+def _taken(username: str) -> bool:
+    """Whether somebody has this name, or one that only case or width tells from it.
+
+    Asked here and not of the database: SQLite knows the case of English letters only.
+    """
+    return _plain(username) in {_plain(name) for name in Member.objects.values_list("username", flat=True)}
+
+
+def _plain(username: str) -> str:
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", username).casefold())
+
+
+def _alphabets(username: str) -> set[str]:
+    """Of its letters.  An a of another alphabet looks the same, and would sign in the journal as somebody else."""
+    return {unicodedata.name(sign, "").split(" ")[0] for sign in username if sign.isalpha()}
 
 
 def _digest(secret: str) -> str:

@@ -85,9 +85,10 @@ def state(request: HttpRequest, state: str) -> HttpResponse:
 def occasions(request: HttpRequest) -> HttpResponse:
     """What falls due, and who meets, in the days to come."""
     at = clocks.of(request)
-    days = int(request.GET["days"]) if request.GET.get("days", "").isdecimal() else _AHEAD[1]
-    if days > _AHEAD[-1]:
-        raise DeskError(f"{days} days are more than a page holds.", f"Ask for {_AHEAD[-1]} at most.")
+    told = request.GET.get("days", "")
+    if len(told) > len(str(_AHEAD[-1])) or (told.isdecimal() and int(told) > _AHEAD[-1]):
+        raise DeskError(f"{told[:20]} days are more than a page holds.", f"Ask for {_AHEAD[-1]} at most.")
+    days = int(told) if told.isdecimal() else _AHEAD[1]
     asked = request.GET.get("state", served().state).strip()
     found = calendar(served(), asked, at.on, days, at.known)
     if wants_json(request):
