@@ -160,6 +160,21 @@ def test_the_page_turns_round_for_arabic(site: Served, started: Browser) -> None
     page.context.close()
 
 
+@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize(("where", "most_kb"), [("/overview/", 150), ("/map/", 500)])
+def test_a_page_is_light_when_it_is_opened_for_the_first_time(
+    site: Served, started: Browser, language: str, where: str, most_kb: int
+) -> None:
+    page = _page(site, started, language=language)
+    loaded: dict[str, int] = {}
+    page.on("requestfinished", lambda asked: loaded.update({asked.url: asked.sizes()["responseBodySize"]}))
+    page.goto(site.address + where, wait_until="networkidle")
+    assert len(loaded) > 5
+    told = {url.rpartition("/")[2]: size for url, size in sorted(loaded.items(), key=lambda one: -one[1])}
+    assert sum(loaded.values()) <= most_kb * 1000, told
+    page.context.close()
+
+
 def test_nothing_is_fetched_from_elsewhere_and_nothing_breaks_the_policy(
     site: Served, started: Browser, pages: dict[str, tuple[str, str]]
 ) -> None:
