@@ -20,6 +20,7 @@ from opendisarm.desk.handing_in.reading import reaches_everything
 from opendisarm.desk.restating import restatement
 from opendisarm.site import clocks
 from opendisarm.site.asking import member_of, wants_json
+from opendisarm.site.templatetags.figures import words
 from opendisarm.site.workspace import served
 
 BY = {
@@ -32,6 +33,8 @@ BY = {
     "year": gettext_lazy("year"),
     "hazard": gettext_lazy("hazardous area"),
 }
+_CLOSED = {"contamination"}
+"""Dimensions whose values are words of a closed list, several of them joined by +."""
 _FLOWS_BY = ("state", "admin1", "admin2", "contamination")
 
 
@@ -45,13 +48,20 @@ def balances(request: HttpRequest) -> HttpResponse:
         return JsonResponse(told.as_json())
     rows = [
         {
-            "key": [(name, word) for name, word in zip(told.by, row.key, strict=True)],
+            "key": [_shown(name, word) for name, word in zip(told.by, row.key, strict=True)],
             "cells": [(account.value, m2, _ref(account.value, told.by, row.key)) for account, m2 in row.m2.items()],
         }
         for row in told.rows
     ]
     total = [(account.value, m2, account.value) for account, m2 in told.total.items()]
-    said = {"told": told, "rows": rows if told.by else [], "total": total, "kept_fields": _kept(request)}
+    heads = [BY.get(name, name) for name in told.by]
+    said = {
+        "told": told,
+        "heads": heads,
+        "rows": rows if told.by else [],
+        "total": total,
+        "kept_fields": _kept(request),
+    }
     return render(request, "ledgers/balances.html", said | _choices(request, by))
 
 
@@ -72,7 +82,8 @@ def flows(request: HttpRequest) -> HttpResponse:
     many = len(told) > 1 or bool(by)
     see_records = reaches_everything(member_of(request).reader)
     said = {
-        "bridges": told, "year": year, "since": since, "restated": restated, "many": many, "see_records": see_records,
+        "bridges": [(bridge, _title(by, bridge)) for bridge in told],
+        "year": year, "since": since, "restated": restated, "many": many, "see_records": see_records,
     }  # fmt: skip
     return render(request, "ledgers/flows.html", said | {"kept_fields": _kept(request)} | _choices(request, by))
 
@@ -94,6 +105,15 @@ def _kept(request: HttpRequest) -> list[tuple[str, str]]:
 def _may_split(request: HttpRequest, by: list[str]) -> None:
     if not may_split(member_of(request).reader, by):
         raise PermissionDenied
+
+
+def _shown(dimension: str, word: str) -> str:
+    """A value of a dimension as people read it; "" for what is not told."""
+    return " + ".join(words(part) for part in word.split("+")) if word and dimension in _CLOSED else word
+
+
+def _title(by: list[str], bridge: Any) -> str:
+    return " · ".join(_shown(name, word) for name, word in zip(by, bridge.key, strict=False))
 
 
 def _ref(account: str, by: tuple[str, ...], key: tuple[str, ...]) -> str:
