@@ -20,6 +20,7 @@ def closed_doors(get_response: Callable[[HttpRequest], HttpResponse]) -> Callabl
         response.setdefault("Permissions-Policy", _SHUT)
         response.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         response.setdefault("Cache-Control", "no-store, private")
+        response.setdefault("X-Robots-Tag", "noindex, nofollow")
         response.setdefault("X-Frame-Options", "DENY")  # also where a request was refused before Django sets it
         return response
 
