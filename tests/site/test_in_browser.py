@@ -17,8 +17,6 @@ from tests.site.served import Served, served
 
 AXE = ROOT / "web" / "node_modules" / "axe-core" / "axe.min.js"
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
@@ -212,13 +210,15 @@ def _no_barrier(site: Served, started: Browser, pages: dict[str, tuple[str, str]
     if not AXE.exists():
         pytest.skip("axe-core is not installed; npm ci in web/ brings it.")
     found: dict[str, Any] = {}
+    windows = {member: _page(site, started, member, language, scheme) for member, _ in pages.values()}
     for name, (member, address) in pages.items():
-        page = _page(site, started, member, language, scheme)
-        page.goto(site.address + address, wait_until="networkidle")
+        page = windows[member]
+        page.goto(site.address + address)
         assert "/account/" not in page.url or "/account/" in address, f"{name} was not shown: {page.url}"
         barriers = _axe(page)
         if barriers:
             found[name] = barriers
+    for page in windows.values():
         page.context.close()
     assert not found, json.dumps(found, indent=1, ensure_ascii=False)
 

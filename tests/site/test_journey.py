@@ -22,8 +22,6 @@ ORG = "HI"
 FACTOR = 60_000
 """Milliseconds that a step may take while the worker beside the server reads a file."""
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
