@@ -109,7 +109,7 @@ def _may_split(request: HttpRequest, by: list[str]) -> None:
 
 def _shown(dimension: str, word: str) -> str:
     """A value of a dimension as people read it; "" for what is not told."""
-    return " + ".join(words(part) for part in word.split("+")) if word and dimension in _CLOSED else word
+    return words(word) if word and dimension in _CLOSED else word
 
 
 def _title(by: list[str], bridge: Any) -> str:

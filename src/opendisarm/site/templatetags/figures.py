@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
 from django import template
 from django.template import Context
@@ -19,6 +19,9 @@ from opendisarm.desk.overview import area_in_words
 from opendisarm.desk.voices import Voice, voice_of
 
 register = template.Library()
+
+_DIMENSIONS: Final = {"admin1": "province", "admin2": "district", "hazard": "hazardous area"}
+"""Dimensions whose names in code are not what people call them."""
 
 
 @register.filter
@@ -65,8 +68,8 @@ def moment(value: datetime | None) -> str:
 
 @register.filter
 def words(name: Any) -> str:
-    """A word of a closed list, in the reader's language."""
-    return _(str(name).replace("_", " "))
+    """A word of a closed list, or several joined by +, in the reader's language."""
+    return " + ".join(_(_DIMENSIONS.get(part, part.replace("_", " "))) for part in str(name).split("+"))
 
 
 @register.simple_tag(takes_context=True)
